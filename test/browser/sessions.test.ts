@@ -82,6 +82,15 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await days.getByRole('checkbox').check();
     await days.getByRole('button', { name: say('hall.break-remove', { number: 1 }), exact: true }).click();
     await page.getByText(say('hall.days-make', { days: 2, slots: 10 })).waitFor();
+    // Key by key, the first of which is less than there may be; what is still too little is put right on leaving the field.
+    const minutes = days.getByLabel(say('hall.minutes'), { exact: true });
+    await minutes.fill('');
+    await minutes.pressSequentially('15');
+    await page.getByText(say('hall.days-make', { days: 2, slots: 20 })).waitFor();
+    await minutes.fill('1');
+    await minutes.blur();
+    expect(await minutes.inputValue()).toBe('5');
+    await minutes.fill('30');
     // As a series, every second week on all days; and back.
     const way = (name: 'hall.way-series' | 'hall.way-range') => days.getByRole('radio', { name: say(name), exact: true }).check({ force: true });
     await way('hall.way-series');
@@ -316,9 +325,17 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.to('hall.set-up');
     await page.getByRole('region', { name: say('hall.rooms'), exact: true }).getByRole('listitem').filter({ hasText: 'Danube' }).getByRole('button').first().click();
     await hall.button('hall.away-all', hall.sheet).click();
+    // A colleague says something of the same room meanwhile: both stay.
+    const [{ date } = { date: '' }] = (await hall.secretariat.session(hall.id)).facts.days, cleaning = { date, from: '07:00', to: '07:30', reason: 'other' as const };
+    await hall.secretariat.writeRooms(hall.id, [{ ...lost, away: [cleaning] }]);
+    await hall.sheet.getByText(say('hall.row-overtaken')).waitFor();
+    expect(await hall.button('hall.save', hall.sheet).isDisabled()).toBe(true);
     await look('away');
+    await hall.button('hall.away-both', hall.sheet).click();
     await hall.button('hall.save', hall.sheet).click();
     await hall.sheet.waitFor({ state: 'detached' });
+    const { away } = (await hall.secretariat.rooms(hall.id)).find(({ id }) => id === lost.id)!;
+    expect([away.length > 1, away.some(({ from }) => from === cleaning.from)]).toEqual([true, true]);
     await hall.to('hall.timetable');
     const used = [...(await hall.draft()).values()].some(({ place }) => place?.room === lost.id);
     if (used) {

@@ -77,6 +77,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await page.getByRole('link', { name: plenary }).click();
     await page.getByRole('heading', { level: 1, name: plenary }).waitFor();
   };
+  const toInbox = (page: Page): Promise<void> => page.locator('.nav').locator('a[href="/inbox"]').click();
+  const inboxRow = (page: Page, what: 'inbox.meeting-ask' | 'inbox.meeting-decline', who: string) => page.locator('.inbox-meeting').filter({ hasText: new RegExp(say(what, { name: 'NAME' }).replace('NAME', `.*${who}.*`)) });
   const button = (page: Page, name: Parameters<Say>[0]) => page.getByRole('button', { name: say(name), exact: true });
   const sheet = (page: Page) => page.getByRole('dialog');
   const group = (page: Page, turn: 'answer' | 'wait' | 'agreed' | 'ended') => page.getByRole('region', { name: say(`talks.turn-${turn}`), exact: true });
@@ -119,6 +121,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const [ours, theirs] = [one!.page, other!.page];
     // Whoever looks at another page sees a number at the link, and there what waits.
     await link(theirs).locator('.nav-count').waitFor();
+    await toInbox(theirs);
+    await inboxRow(theirs, 'inbox.meeting-ask', madrid).getByText(say('inbox.meeting-waits')).waitFor();
+    await look(theirs, 'inbox');
     await link(theirs).click();
     const waiting = theirs.getByRole('region', { name: say('talks.signs'), exact: true });
     await waiting.getByRole('link', { name: say('talks.signs-unseen', { count: 1 }) }).waitFor();
@@ -160,13 +165,19 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
   it('are declined with a reason', async () => {
     const { page } = one!;
     await desk(ben!).ask(id, { parties: [offices[0]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
-    await tab(page, 'talks.requests').click();
-    await group(page, 'answer').getByRole('link', { name: new RegExp(astana) }).click();
+    // From the inbox, by the keyboard.
+    await toInbox(page);
+    await inboxRow(page, 'inbox.meeting-ask', astana).locator('.inbox-link').press('Enter');
     await button(page, 'talks.do-decline').click();
     expect(await button(page, 'talks.sign-decline').isDisabled()).toBe(true);
     await sheet(page).getByLabel(say('talks.reason'), { exact: true }).selectOption('already-in-contact');
     await button(page, 'talks.sign-decline').click();
     await sheet(page).waitFor({ state: 'detached' });
+    await toInbox(other!.page);
+    const declined = inboxRow(other!.page, 'inbox.meeting-decline', madrid);
+    await declined.locator('.inbox-link').press('e');
+    await declined.waitFor({ state: 'detached' });
+    await toSession(other!.page);
     await tab(other!.page, 'talks.requests').click();
     await group(other!.page, 'ended').getByRole('link', { name: new RegExp(madrid) }).click();
     await other!.page.getByText(say('talks.reason-already-in-contact')).first().waitFor();

@@ -573,6 +573,19 @@ describe('meetings', () => {
       answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } }));
       answered(await say(4, [{ date: '2026-11-30', from: '09:00', to: '09:20', reason: 'late' }]));
       expect(answered<Agenda>(await plenary.as(france, 'agenda', { query: { version: 1 } })).meetings.map((meeting) => meeting.late)).toEqual([undefined]);
+      // Whoever prepares a session once more tells nobody; an office that goes altogether is late no more.
+      const { version, facts } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+      const write = (of: number, away: object[]) => plenary.as(secretary, 'writeOffices', { body: { rows: [{ ...held, version: of, away }] } });
+      answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: { ...facts, state: 'preparing' } } }));
+      heard();
+      answered(await write(5, []));
+      expect([...heard()].filter((person) => person !== secretary.id && person !== other.id)).toEqual([]);
+      answered(await plenary.as(secretary, 'changeSession', { body: { version: version + 1, facts } }));
+      answered(await write(6, [{ date: '2026-11-30', from: '09:00', to: '09:20', reason: 'late' }]));
+      for (const each of [request, later]) answered(await plenary.answer(kenya, each, { act: 'withdraw' }));
+      expect([await late(france), heard().has(france.id)]).toEqual([[known], true]);
+      expect(await code(plenary.as(secretary, 'removeOffice', { params: { row: kenya.authority! }, query: { version: 7 } }))).toBe(204);
+      expect([await late(france), heard().has(france.id), heard().has(spain.id)]).toEqual([[undefined], true, false]);
     });
 
     it('are moved by one of fifty who move the same meeting', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceStatus, SpaceId } from '@comity/contracts';
-import { failureOf, meetingsOf, plain, type Comity, type MatterView } from '@comity/sdk';
+import { failureOf, meetingsOf, plain, type Comity, type MatterView, type MeetingRequestView } from '@comity/sdk';
 import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
 import { keepDesks, type Desks } from '../../apps/cli/src/demo/desks.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed.js';
@@ -138,15 +138,35 @@ describe('the demo network', () => {
     await signIn(client, signIns.find(({ login }) => login === 'ingrid.steiner')!);
     await client.openVault({ passphrase: signIns[0]!.passphrase }, 'Visitor');
     const secretariat = meetingsOf(client);
-    const [plenary, ...more] = await secretariat.sessions();
-    expect([more, plenary]).toMatchObject([[], { kind: 'plenary', state: 'open', offices: 6, published: 1 }]);
+    const [plenary, forum, ...more] = await secretariat.sessions();
+    // Of talks of two offices it sees nothing.
+    expect([more, plenary, forum]).toMatchObject([[], { kind: 'plenary', state: 'open', offices: 6, published: 1 }, { kind: 'forum', state: 'open', offices: 4, published: 0 }]);
     expect((Date.parse(plenary!.startsAt) - Date.now()) / day).toBeGreaterThan(12);
     expect(Date.parse(plenary!.deadline!)).toBeGreaterThan(Date.now() + 8 * day);
-    const requests = await secretariat.requests(plenary!.id);
-    expect(requests.every(({ sound }) => sound)).toBe(true);
-    expect(Object.fromEntries([...Map.groupBy(requests, ({ state }) => state)].map(([state, some]) => [state, some.length]))).toEqual({ accepted: 5, asked: 1, countered: 1, declined: 1, withdrawn: 1 });
+    const [requests, ofCases] = [await secretariat.requests(plenary!.id), await secretariat.requests(forum!.id)];
+    expect([...requests, ...ofCases].every(({ sound }) => sound)).toBe(true);
+    expect([countsOf(requests), countsOf(ofCases)]).toEqual([{ accepted: 5, asked: 1, countered: 1, declined: 1, withdrawn: 1 }, { accepted: 1, asked: 1, countered: 1, declined: 1 }]);
+    expect([ofCases.filter(({ terms }) => terms.case === null).length, ofCases.filter(({ terms }) => terms.space !== null).length]).toEqual([0, 3]);
     expect([(await secretariat.agenda(plenary!.id)).meetings.length, await secretariat.check(plenary!.id)]).toMatchObject([4, { clashes: [], unplaced: [expect.any(String)] }]);
     await client.close();
+  });
+
+  it('holds talks of two offices, agreed, asked for and countered, with topics that whom they asked for reads', async () => {
+    const seen = await Promise.all(['arjun.menon', 'emilie.tremblay', 'sami.trabelsi'].map(async (login) => {
+      const { client } = clientOf(service.url);
+      const person = signIns.find((each) => each.login === login)!;
+      await signIn(client, person);
+      await client.openVault({ passphrase: person.passphrase }, 'Visitor');
+      await client.settled();
+      const desk = meetingsOf(client), talks = (await desk.sessions()).filter(({ founder }) => founder !== null);
+      const [[request], spaces] = [await desk.requests(talks[0]!.id), await client.spaces()];
+      const made = { count: talks.length, published: talks[0]!.published, soon: Date.parse(talks[0]!.startsAt) > Date.now(), state: request!.state, topic: spaces.find(({ id }) => id === request!.terms.space)?.title };
+      await client.close();
+      return made;
+    }));
+    expect(seen).toEqual([
+      { count: 1, published: 1, soon: true, state: 'accepted', topic: undefined }, { count: 1, published: 0, soon: true, state: 'asked', topic: 'Preservation order: a second extension' }, { count: 1, published: 0, soon: true, state: 'countered', topic: undefined },
+    ]);
   });
 
   it('lets whoever signs in later read what was written while no other visitor was there', async () => {
@@ -183,6 +203,8 @@ describe('the demo network', () => {
     await client.close();
   });
 });
+
+const countsOf = (requests: MeetingRequestView[]) => Object.fromEntries([...Map.groupBy(requests, ({ state }) => state)].map(([state, some]) => [state, some.length]));
 
 /** The service takes each code once, and the demo's own making may have used this half minute's. */
 async function signIn(client: Comity, person: SignIns[number]): Promise<void> {

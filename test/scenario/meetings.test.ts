@@ -73,8 +73,8 @@ describe('meetings', () => {
     await sessionFacts(desk([session]));
     const { facts } = await secretariat.session(session);
     expect([shown.value, JSON.parse(shown.lines.join('\n'))]).toEqual([facts, facts]);
-    // Clocks change between the two days: wall times stay, and instants are the service's.
-    const autumn = { title: 'Autumn series', kind: 'series', zone: 'Europe/Vienna', slotMinutes: 30, days: [{ date: '2027-10-27', starts: ['09:00'], breaks: [] }, { date: '2027-11-03', starts: ['09:00', '09:30'], breaks: [] }] };
+    // It is prepared, also where the one that the file comes from is open. Clocks change between the two days: wall times stay, and instants are the service's.
+    const autumn = { title: 'Autumn series', kind: 'series', state: 'open', zone: 'Europe/Vienna', slotMinutes: 30, days: [{ date: '2027-10-27', starts: ['09:00'], breaks: [] }, { date: '2027-11-03', starts: ['09:00', '09:30'], breaks: [] }] };
     const before = (await secretariat.sessions()).length;
     await writeFile(file, JSON.stringify({ ...autumn, days: [...autumn.days, { date: '2027-11-03', starts: ['09:10', '09:20'], breaks: [] }] }));
     await addSession(desk([file], true));
@@ -127,10 +127,14 @@ describe('meetings', () => {
 
   it('have their case file begun once they are agreed on, by a party that is inside, for good', async () => {
     const asked = await kenya.ask(session, { parties: [paris], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
-    const space = await kenya.seal([paris], { people: [claire.id], text: 'What we met about' });
+    const topic = { people: [claire.id], text: 'What we met about' }, before = (await wanjiru.client.spaces()).length;
+    await expect(kenya.seal([paris], topic, { session, request: asked.id, version: asked.version })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    expect((await wanjiru.client.spaces()).length).toBe(before);
+    const space = await kenya.seal([paris], topic);
     await expect(kenya.beginFile(session, asked.id, asked.version, space)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
     const agreed = await france.accept(session, asked.id, asked.version, { priority: 3, delegates: [] });
     await expect(kenya.beginFile(session, asked.id, agreed.version, randomUUID() as SpaceId)).rejects.toMatchObject({ problem: { code: 'invalid-input', errors: [{ pointer: '/body/terms/space' }] } });
+    await expect(kenya.seal([paris], topic, { session, request: asked.id, version: asked.version })).rejects.toMatchObject({ problem: { code: 'stale-version' } });
     const begun = await kenya.beginFile(session, asked.id, agreed.version, space);
     expect(begun).toMatchObject({ state: 'accepted', sound: true, terms: { ...agreed.terms, space }, consents: expect.arrayContaining([{ authority: paris, wishes: { priority: 3, delegates: [] } }]) });
     await people.settled(wanjiru, claire);

@@ -16,7 +16,7 @@ export { happenedBefore, owedNow } from './owed.js';
 export type { PackSource, RulePack } from './pack.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { outcomeOf, takesOutcome, type MeetingOutcomeState, type OutcomeSaid } from './meeting-outcome.js';
-export { requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
+export { haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
 export { endOf, requestStateOf } from './request.js';
 export { LegalBasis, lawEdition, rulesOf, type Law, type Rules, type RulesResult } from './rules.js';
 export { assetStageOf, stageOf } from './stage.js';

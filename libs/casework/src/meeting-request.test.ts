@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RequestAct, RequestState, type AuthorityId, type MeetingActBody, type MeetingTerms, type SpaceId } from '@comity/contracts';
-import { requestTable, standingOfRequest, takeMeetingAct, type MeetingStanding } from './meeting-request.js';
+import { RequestAct, RequestState, type AuthorityId, type MeetingActBody, type MeetingSession, type MeetingTerms, type SpaceId } from '@comity/contracts';
+import { haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingStanding } from './meeting-request.js';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [AuthorityId, AuthorityId, AuthorityId, AuthorityId];
 const terms = (slots = 1, parties = [a, b, c]): MeetingTerms => ({ parties, slots, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null });
@@ -38,6 +38,12 @@ describe('a request for a meeting', () => {
     expect(verdict.ok && [verdict.standing.state, verdict.standing.terms.space, [...verdict.standing.consents.keys()]]).toEqual(['accepted', 'one', [a, b, c]]);
     expect(stateOf([...agreed, act('accept', b, filed('one')), act('accept', a, filed('one'))])).toBe('accepted');
     for (const wrong of [[...agreed, act('accept', b, filed('one', terms(2)))], [...agreed, act('accept', b, filed('one')), act('accept', a, filed('two'))], [...agreed, act('accept', b, filed('one')), act('accept', a)], [act('ask', a), act('accept', b, filed('one'))], [...agreed, act('withdraw', b, filed('one'))]]) expect(stateOf(wrong)).toBe('other-terms');
+  });
+
+  it('of talks is settled once the slot that it names has come, and of other sessions never', () => {
+    const at = { date: '2026-11-30', time: '10:00' }, slots = [{ ...at, startsAt: '2026-11-30T09:00:00.000Z', endsAt: '2026-11-30T09:30:00.000Z' }] as MeetingSession['slots'];
+    const begun = (now: string, founder: AuthorityId | null = a, earliest: MeetingTerms['earliest'] = at) => haveTalksBegun({ founder, slots }, { earliest }, new Date(now));
+    expect([begun('2026-11-30T08:59:59Z'), begun('2026-11-30T09:00:00Z'), begun('2026-11-30T09:00:00Z', null), begun('2026-11-30T09:00:00Z', a, null)]).toEqual([false, true, false, false]);
   });
 
   it('reaches every state, and leaves none that is over', () => {

@@ -2,7 +2,7 @@
  * The life of a request for a meeting, as a table. Trust: none; signatures and who stands for which authority were judged before, and each act follows the
  * one before it by its hash.
  */
-import type { AuthorityId, DeclineReason, MeetingActBody, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+import type { AuthorityId, DeclineReason, MeetingActBody, MeetingSession, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
 
 export interface MeetingStanding {
   state: RequestState;
@@ -50,6 +50,12 @@ export function takeMeetingAct(standing: MeetingStanding | null, { act, authorit
 
 /** Whether they are the terms that all agreed on, and the case file that these lack: it changes nothing of what anybody consented to. */
 const beginsFile = (standing: MeetingStanding, terms: MeetingTerms): boolean => standing.state === 'accepted' && standing.terms.space === null && terms.space !== null && same({ ...terms, space: null }, standing.terms);
+
+/** Of talks that an office began: whether the slot that their terms name has come. From then on what was agreed stays as it is, and nothing is agreed for it any more. */
+export function haveTalksBegun({ founder, slots }: Pick<MeetingSession, 'founder' | 'slots'>, { earliest }: Pick<MeetingTerms, 'earliest'>, now: Date): boolean {
+  const slot = founder === null ? undefined : slots.find(({ date, time }) => date === earliest?.date && time === earliest.time);
+  return slot !== undefined && Date.parse(slot.startsAt) <= now.getTime();
+}
 
 /** Where a request stands after its acts, in their order; the first that does not follow, with the rule. */
 export function standingOfRequest(acts: readonly MeetingActBody[]): MeetingVerdict {

@@ -5,7 +5,7 @@
  */
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
-  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, PublishedMeeting, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -24,11 +24,13 @@ export interface MeetingWordsView { request: MeetingRequestId; sound: boolean; w
 export interface OutcomeInput extends Pick<OutcomeWordBody, 'published' | 'at' | 'outcome' | 'reason' | 'absent'> { before: number }
 /** Of what a hint is; `seen`: which requests this device showed. */
 export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
+/** A request that waits for this person's office (`waits`), or of which others' last word was not shown (`fresh`). `act`, `by`, `at`: its last act. */
+export interface RequestSign { id: MeetingRequestId; version: number; act: RequestAct; by: AuthorityId; at: Instant; waits: boolean; fresh: boolean }
 /**
- * What waits at a session. `answer`: how many requests wait for this person's office, shown or not. `unseen`: requests of which others' last word was not shown. `timetable`: meetings of theirs are not as
- * they were when the agenda was shown last. `late`: whoever is late was not shown yet: the other side of a meeting of theirs, or, to the secretariat, any office; a number for `markSeen`, 0: nobody.
+ * What waits at a session. `timetable`: the version by which meetings of theirs are not as they were when the agenda was shown last, and when it was published. `late`: whoever is late was not shown yet: the
+ * other side of a meeting of theirs, or, to the secretariat, any office; a number for `markSeen`, 0: nobody. `soon`: meetings of theirs that begin within a quarter of an hour, or are not over.
  */
-export interface MeetingSign { session: MeetingSessionId; title: string; role: MeetingSessionSummary['role']; deadline: Instant | null; answer: number; unseen: MeetingRequestId[]; timetable: boolean; late: number }
+export interface MeetingSign { session: MeetingSessionId; title: string; role: MeetingSessionSummary['role']; deadline: Instant | null; requests: RequestSign[]; timetable: { version: number; at: Instant | null } | null; late: number; soon: Pick<PublishedMeeting, 'request' | 'parties' | 'startsAt' | 'endsAt'>[] }
 /** `text`: its first line is the title of the space. `people`: of the parties, who are brought into it; of each other party the first becomes an owner. */
 export interface MeetingTopic { text: string; people: PractitionerId[] }
 /** `parties`: the others. `topic`: lies in a case file of the parties, which the service cannot read and the secretariat is not in; `space`: it was made before. Null: without one. */
@@ -47,6 +49,9 @@ export type ImportTable = keyof typeof importColumns;
 export interface ImportedRow { offices: Office; rooms: MeetingRoom; interpreters: Interpreter; delegates: Delegate }
 /** Names of States by their codes, in the language of whoever wrote the table. */
 export type StateNames = Readonly<Record<string, string>>;
+
+/** A meeting as this client saw it. */
+export interface FileOf { session: MeetingSessionId; request: MeetingRequestId; version: number }
 
 export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
@@ -76,8 +81,8 @@ export interface Meetings {
   /** All that the caller may see. */
   requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;
   request(session: MeetingSessionId, id: MeetingRequestId): Promise<MeetingRequestView>;
-  /** Makes the space of a request that is to be asked: `parties` are the others. */
-  seal(parties: AuthorityId[], topic: MeetingTopic): Promise<SpaceId>;
+  /** Makes the space of a request that is to be asked: `parties` are the others. `file`: of one that was agreed on without; refused before anything is made where `beginFile` would be. */
+  seal(parties: AuthorityId[], topic: MeetingTopic, file?: FileOf): Promise<SpaceId>;
   ask(session: MeetingSessionId, input: MeetingAsk): Promise<MeetingRequestView>;
   /** Answers the request as this client saw it at `version`. */
   accept(session: MeetingSessionId, id: MeetingRequestId, version: number, wishes: MeetingWishes): Promise<MeetingRequestView>;

@@ -13,7 +13,7 @@ import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { MeetingAccess, type Seat } from './access.js';
-import { awaysOf, concernedByLate } from './late.js';
+import { awaysOf, concernedByLate, type Aways } from './late.js';
 import { linksOf } from './mail-invited.js';
 import { MailQueue } from './mail-queue.js';
 import { MeetingNews } from './news.js';
@@ -91,10 +91,10 @@ export class MeetingRoster {
       if (kind === 'delegate') await this.mails.relink(em, { id, version: seat.session.published }, linked);
       // Nobody else knows of a session that is being prepared.
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
-      const waiting = aways === undefined ? [] : await concernedByLate(em, seat.session, aways, await awaysOf(em, id));
+      const tellLate = await this.late(em, seat, aways);
       afterCommit(() => {
         this.news.tell(id, 'roster', seat.session.founder, concerned);
-        if (waiting.length > 0) this.news.tell(id, 'published', seat.session.founder, waiting);
+        tellLate();
         if (kind === 'delegate') void this.mails.sweep();
       });
       return written;
@@ -113,10 +113,15 @@ export class MeetingRoster {
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       await this.expectFree(em, id, kind, row);
       const linked = kind === 'delegate' ? await linksOf(em, id) : [];
+      const aways = kind === 'office' ? await awaysOf(em, id) : undefined;
       await run(em, `delete from ${table} where session = ? and ${key} = ?`, [id, row]);
       if (kind === 'delegate') await this.mails.relink(em, { id, version: seat.session.published }, linked);
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
-      afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, concerned); });
+      const tellLate = await this.late(em, seat, aways);
+      afterCommit(() => {
+        this.news.tell(id, 'roster', seat.session.founder, concerned);
+        tellLate();
+      });
     });
   }
 
@@ -131,14 +136,19 @@ export class MeetingRoster {
       if (held === undefined) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       const [row] = await run<Office>(em, 'update meeting_office set version = version + 1, away = ?, remote = ? where session = ? and authority = ? returning version, authority, requests, away, remote', [JSON.stringify(away), remote === null ? null : JSON.stringify(remote), id, office]);
-      const aways = await awaysOf(em, id), waiting = await concernedByLate(em, seat.session, new Map([...aways, [office, held.away]]), aways);
+      const tellLate = await this.late(em, seat, new Map([...await awaysOf(em, id), [office, held.away]]));
       afterCommit(() => {
         this.news.tell(id, 'roster', seat.session.founder, seat.session.state === 'preparing' ? [] : [office]);
-        // They wait at a table for nobody.
-        if (waiting.length > 0) this.news.tell(id, 'published', seat.session.founder, waiting);
+        tellLate();
       });
       return row!;
     });
+  }
+
+  /** Tells those who would wait at a table for nobody, or do so no more. `before`: when offices were away before what was written, if it may have changed. */
+  private async late(em: Transaction, { session }: Seat, before: Aways | undefined): Promise<() => void> {
+    const waiting = before === undefined ? [] : await concernedByLate(em, session, before, await awaysOf(em, session.id));
+    return () => { if (waiting.length > 0) this.news.tell(session.id, 'published', session.founder, waiting); };
   }
 
   /** What the contract cannot know: who attends, who is of whom, which zones there are. */

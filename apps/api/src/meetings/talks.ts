@@ -1,5 +1,6 @@
 /** Talks that an office begins with another one: two offices, no secretaries. What both accept is placed and published at once, by the rules and bookings of every session. */
 import { Injectable } from '@nestjs/common';
+import { haveTalksBegun } from '@comity/casework';
 import { meetingLimits, type MeetingRequestId, type MeetingSession, type MeetingSessionId, type MeetingTerms, type NewTalks } from '@comity/contracts';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
@@ -53,7 +54,7 @@ export class MeetingTalks {
   /** Publishes the meeting when it is agreed, and takes it out when it is no more; refuses where somebody of it is not free. What began stays, and so does what else they have. */
   async settle(em: Transaction, by: SessionContext, session: SessionRow, { request, terms, agreed }: { request: MeetingRequestId; terms: MeetingTerms; agreed: boolean }, afterCommit: (act: () => void) => void): Promise<void> {
     const at = terms.earliest!;
-    if (Date.parse(slotsOf(session).find(({ date, time }) => date === at.date && time === at.time)!.startsAt) <= this.clock.now().getTime()) throw new Refusal('not-acceptable', { detail: 'That time has come already.' });
+    if (haveTalksBegun({ founder: session.founder, slots: slotsOf(session) }, terms, this.clock.now())) throw new Refusal('not-acceptable', { detail: 'That time has come already.' });
     const { version } = await write(em, session, [{ request, place: agreed ? { at, room: null, interpreter: null } : null, pinned: false }], by.practitioner);
     await this.publications.publishIn(em, by, { ...session, draftVersion: version }, afterCommit, { request, agreed });
   }

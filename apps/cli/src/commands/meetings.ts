@@ -28,7 +28,7 @@ export async function sessionFacts(desk: Desk): Promise<void> {
   desk.output.show(facts, JSON.stringify(facts, null, 2).split('\n'));
 }
 
-/** A session that nobody else sees yet, of what a file says; what it leaves out is as most have it. */
+/** A session that nobody else sees yet, of what a file says; what it leaves out is as most have it. It is prepared, also where the one that the file comes from stands open. */
 export async function addSession(desk: Desk): Promise<void> {
   await ready(desk);
   const { output, client, settings: { rest: [file], options } } = desk;
@@ -45,12 +45,12 @@ export async function addSession(desk: Desk): Promise<void> {
   output.show({ session: made?.id ?? null, written: made !== undefined, days: facts.days.length, slots, faults }, [`${facts.kind}: ${facts.title}, ${facts.days.length} days, ${slots} slots of ${facts.slotMinutes} minutes, ${facts.zone}`, made === undefined ? 'Nothing was written; say --write.' : `Prepared: ${made.id}`]);
 }
 
-const usual = { kind: 'plenary', place: null, state: 'preparing', deadline: null, requestsPerOffice: 20, cases: [] };
+const usual = { kind: 'plenary', place: null, deadline: null, requestsPerOffice: 20, cases: [] };
 function factsOf(text: string): { facts?: SessionFacts; faults: { pointer: string; rule: string }[] } {
   let told: unknown;
   try { told = JSON.parse(text); } catch { return { faults: [{ pointer: '', rule: 'must be JSON' }] }; }
   if (typeof told !== 'object' || told === null || Array.isArray(told)) return { faults: [{ pointer: '', rule: 'must be an object' }] };
-  const { data, error } = SessionFacts.safeParse({ ...usual, ...told });
+  const { data, error } = SessionFacts.safeParse({ ...usual, ...told, state: 'preparing' });
   return data === undefined ? { faults: error.issues.map(({ path: at, message }) => ({ pointer: `/${at.join('/')}`, rule: message })) } : { facts: data, faults: [] };
 }
 

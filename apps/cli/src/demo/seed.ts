@@ -16,7 +16,7 @@ import { Docket } from './docket.js';
 import { OneTimeCodes } from './one-time-codes.js';
 import { requests, type Act, type DemoRequest } from './requests.js';
 import { Scene } from './scene.js';
-import { holdSession } from './sessions.js';
+import { holdSessions } from './sessions.js';
 
 /** One passphrase for all demo people: demo mode shows it on the sign-in page anyway. */
 const demoPassphrase = 'lantern harbour meridian 24';
@@ -40,8 +40,8 @@ export async function seedDemo(input: SeedInput): Promise<void> {
     await play(cast, clock);
     // Who asks for a meeting signs it in the present.
     await clock.moveTo(Date.now());
-    input.progress('Demo: preparing a session, with its requests and timetable');
-    await holdSession({ actor: (key) => cast.get(key), authority: (key) => cast.authority(key), now: clock.now() });
+    input.progress('Demo: preparing sessions and talks, with their requests and a timetable');
+    await holdSessions({ actor: (key) => cast.get(key), authority: (key) => cast.authority(key), now: clock.now() });
     await cast.rest();
   } finally {
     await cast.close();

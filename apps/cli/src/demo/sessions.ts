@@ -1,67 +1,79 @@
 /**
- * The session of the demo: a plenary that is still to come, prepared by the secretariat, with requests in every state and a timetable for a part of them. What is signed here is signed in the
- * present, as the service asks of everybody; its days lie ahead of whoever opens the demo.
+ * The sessions of the demo, all of them still to come: a plenary and an investigative forum, prepared by the secretariat, with requests in every state, and a timetable for a part of the plenary; and talks of
+ * two offices each, which the secretariat does not see. What is signed here is signed in the present, as the service asks of everybody; its days lie ahead of whoever opens the demo.
  */
-import type { AuthorityId, DelegateId, Instant, MeetingRoomId, MeetingSessionId, PractitionerId, SessionDay } from '@comity/contracts';
+import type { AuthorityId, DelegateId, Instant, MeetingRoomId, MeetingSessionId, MeetingTerms, PractitionerId, SessionDay } from '@comity/contracts';
 import { meetingsOf, type Comity, type MeetingRequestView, type Meetings } from '@comity/sdk';
-import { authorities, people } from './cast.js';
+import { authorities, people, type DemoPerson } from './cast.js';
+import { halls, talks, type Asked, type Hall, type Talks } from './meetings.js';
 
 interface World { actor: (key: string) => { client: Comity; id: PractitionerId }; authority: (key: string) => AuthorityId; now: Date }
-type End = 'asked' | 'countered' | 'accepted' | 'declined' | 'withdrawn';
-/** Who asks whom, how it ended, and where it stands in the published timetable: a number of the day, a slot, a table. */
-interface Asked { by: string; of: string; end: End; slots?: number; priority?: number; topic?: [title: string, words: string]; at?: [day: number, time: string, room: number] }
-
-const starts = ['09:30', '10:00', '10:30', '11:30', '12:00', '14:00', '14:30', '15:00', '15:30', '16:00'];
-const rooms = ['Danube 1', 'Danube 2', 'Prater'];
-const asked: Asked[] = [
-  { by: 'wanjiru', of: 'jiahui', end: 'accepted', slots: 2, priority: 3, topic: ['LIGHTHOUSE: accounts of the operator’s agent', 'Which of the accounts can be produced before March, and in which form our court takes them.'], at: [0, '09:30', 0] },
-  { by: 'wanjiru', of: 'claire', end: 'accepted', priority: 3, at: [0, '11:30', 0] },
-  { by: 'beatriz', of: 'emilie', end: 'accepted', priority: 2, at: [0, '10:00', 1] },
-  { by: 'leila', of: 'claire', end: 'accepted', priority: 2, at: [1, '09:30', 1] },
-  { by: 'jiahui', of: 'emilie', end: 'accepted', priority: 1 },
-  { by: 'claire', of: 'beatriz', end: 'asked', priority: 2 },
-  { by: 'emilie', of: 'leila', end: 'countered', slots: 2, priority: 2 },
-  { by: 'jiahui', of: 'beatriz', end: 'declined', priority: 1 },
-  { by: 'leila', of: 'wanjiru', end: 'withdrawn', priority: 1 },
-];
+type Terms = Partial<Pick<MeetingTerms, 'slots' | 'earliest' | 'latest' | 'case'>>;
 const day = 86_400_000;
+const personOf = (who: string): DemoPerson => people.find(({ key }) => key === who)!;
 
-export async function holdSession({ actor, authority, now }: World): Promise<void> {
-  const desk = (key: string): Meetings => meetingsOf(actor(key).client);
-  const secretariat = desk('ingrid'), keyOf = (who: string): string => people.find(({ key }) => key === who)!.authority;
-  const days = daysFrom(now);
-  const { id } = await secretariat.addSession({
-    kind: 'plenary', title: 'Meridian Network, plenary', place: 'Vienna', zone: 'Europe/Vienna', state: 'open', deadline: new Date(now.getTime() + 10 * day).toISOString() as Instant, requestsPerOffice: 6, slotMinutes: 30, days, cases: [],
-  });
-  await secretariat.writeOffices(id, authorities.map(({ key }) => ({ version: 0, authority: authority(key), requests: null, away: [], remote: null })));
-  const tables = await secretariat.writeRooms(id, rooms.map((name, i) => ({ version: 0, id: crypto.randomUUID() as MeetingRoomId, name, class: i < 2 ? 'table' : 'quiet-room', seats: 6, security: i < 2 ? 0 : 1, equipment: [], away: [] })));
-  const delegates = new Map(people.filter(({ role }) => role !== 'officer').map((person) => [person.key, { version: 0, id: crypto.randomUUID() as DelegateId, authority: authority(person.authority), name: person.name, practitioner: actor(person.key).id, away: [], remote: null }]));
-  await secretariat.writeDelegates(id, [...delegates.values()]);
-  const requests: MeetingRequestView[] = [];
-  for (const each of asked) requests.push(await play(id, each));
-  const places = asked.flatMap(({ at }, i) => (at === undefined ? [] : [{ request: requests[i]!.id, version: 0, pinned: false, place: { at: { date: days[at[0]]!.date, time: at[1] }, room: tables.find(({ name }) => name === rooms[at[2]])!.id, interpreter: null } }]));
-  const { version } = await secretariat.edit(id, places);
-  await secretariat.publish(id, version);
+export async function holdSessions(world: World): Promise<void> {
+  const stage = new Stage(world);
+  for (const hall of halls) await stage.hold(hall);
+  for (const each of talks) await stage.talk(each);
+}
 
-  async function play(session: MeetingSessionId, { by, of, end, slots = 1, priority = 2, topic }: Asked): Promise<MeetingRequestView> {
-    const wishes = (who: string) => ({ priority, delegates: [delegates.get(who)!.id] });
-    const request = await desk(by).ask(session, { parties: [authority(keyOf(of))], terms: { slots }, wishes: wishes(by), topic: topic === undefined ? null : { text: topic.join('\n\n'), people: [actor(of).id] } });
+class Stage {
+  constructor(private readonly world: World) {}
+
+  private desk(key: string): Meetings { return meetingsOf(this.world.actor(key).client); }
+  private row(who: string) {
+    const { name, authority } = personOf(who), { actor, authority: idOf } = this.world;
+    return { version: 0, id: crypto.randomUUID() as DelegateId, authority: idOf(authority), name, practitioner: actor(who).id, away: [], remote: null };
+  }
+
+  async hold({ ahead, days: count, starts, breaks, deadline, offices, rooms, cases, asked, ...facts }: Hall): Promise<void> {
+    const { authority, now } = this.world, secretariat = this.desk('ingrid'), days = workingDays(now, ahead, count, { starts, breaks });
+    const listed = cases.map((reference) => ({ id: crypto.randomUUID(), reference }));
+    const { id } = await secretariat.addSession({ ...facts, state: 'open', deadline: new Date(now.getTime() + deadline * day).toISOString() as Instant, slotMinutes: 30, days, cases: listed });
+    const coming = authorities.filter(({ key }) => offices === 'all' || offices.includes(key)).map(({ key }) => key);
+    await secretariat.writeOffices(id, coming.map((key) => ({ version: 0, authority: authority(key), requests: null, away: [], remote: null })));
+    const tables = await secretariat.writeRooms(id, rooms.map(([name, kind, security]) => ({ version: 0, id: crypto.randomUUID() as MeetingRoomId, name, class: kind, seats: 6, security, equipment: [], away: [] })));
+    const delegates = new Map(people.filter(({ authority: of }) => coming.includes(of)).map(({ key }) => [key, this.row(key)]));
+    await secretariat.writeDelegates(id, [...delegates.values()]);
+    const requests: MeetingRequestView[] = [];
+    for (const each of asked) {
+      const terms: Terms = { slots: each.slots ?? 1, ...(each.case !== undefined && { case: listed.find(({ reference }) => reference === each.case)!.id }) };
+      requests.push(await this.play(id, each, terms, { slots: 1, earliest: { date: days[1]!.date, time: starts[0]! } }, async (who) => delegates.get(who)!.id));
+    }
+    const places = asked.flatMap(({ at }, i) => (at === undefined ? [] : [{ request: requests[i]!.id, version: 0, pinned: false, place: { at: { date: days[at[0]]!.date, time: at[1] }, room: tables[at[2]]!.id, interpreter: null } }]));
+    if (places.length === 0) return;
+    const { version } = await secretariat.edit(id, places);
+    await secretariat.publish(id, version);
+  }
+
+  /** Terms of talks say exactly when; each side puts down by itself who comes. */
+  async talk({ title, zone, ahead, starts, ...asked }: Talks): Promise<void> {
+    const { authority, now } = this.world, id = crypto.randomUUID() as MeetingSessionId, days = workingDays(now, ahead, 2, { starts, breaks: [] });
+    await this.desk(asked.by).beginTalks(id, authority(personOf(asked.of).authority), { title, zone, slotMinutes: 30, days });
+    const at = (date: string, time: string): Terms => ({ slots: 1, earliest: { date, time }, latest: { date, time } });
+    await this.play(id, asked, at(days[0]!.date, starts[0]!), at(days[1]!.date, starts[1]!), async (who) => (await this.desk(who).writeDelegates(id, [this.row(who)]))[0]!.id);
+  }
+
+  private async play(session: MeetingSessionId, { by, of, end, priority = 2, topic }: Asked, terms: Terms, others: Terms, delegate: (who: string) => Promise<DelegateId>): Promise<MeetingRequestView> {
+    const wishes = async (who: string) => ({ priority, delegates: [await delegate(who)] }), theirs = this.desk(of);
+    const request = await this.desk(by).ask(session, { parties: [this.world.authority(personOf(of).authority)], terms, wishes: await wishes(by), topic: topic === undefined ? null : { text: topic.join('\n\n'), people: [this.world.actor(of).id] } });
     switch (end) {
       case 'asked': return request;
-      case 'accepted': return desk(of).accept(session, request.id, request.version, wishes(of));
-      case 'countered': return desk(of).counter(session, request.id, request.version, { slots: 1, earliest: { date: days[1]!.date, time: starts[0]! } }, wishes(of), 'no-time');
-      case 'declined': return desk(of).decline(session, request.id, request.version, 'already-in-contact');
-      case 'withdrawn': return desk(by).withdraw(session, request.id, request.version, 'not-now');
+      case 'accepted': return theirs.accept(session, request.id, request.version, await wishes(of));
+      case 'countered': return theirs.counter(session, request.id, request.version, others, await wishes(of), 'no-time');
+      case 'declined': return theirs.decline(session, request.id, request.version, 'already-in-contact');
+      case 'withdrawn': return this.desk(by).withdraw(session, request.id, request.version, 'not-now');
     }
   }
 }
 
-/** Three working days, two weeks from now. */
-function daysFrom(now: Date): SessionDay[] {
+/** So many working days, from so many days ahead on. */
+function workingDays(now: Date, ahead: number, count: number, hours: Pick<SessionDay, 'starts' | 'breaks'>): SessionDay[] {
   const days: SessionDay[] = [];
-  for (let at = now.getTime() + 14 * day; days.length < 3; at += day) {
+  for (let at = now.getTime() + ahead * day; days.length < count; at += day) {
     const weekday = new Date(at).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) days.push({ date: new Date(at).toISOString().slice(0, 10), starts, breaks: [{ from: '11:00', to: '11:30', reason: 'break' }, { from: '12:30', to: '14:00', reason: 'meal' }] });
+    if (weekday !== 0 && weekday !== 6) days.push({ date: new Date(at).toISOString().slice(0, 10), ...hours });
   }
   return days;
 }

@@ -1,7 +1,6 @@
 import './inbox.css';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import type { InboxEntry } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -11,10 +10,13 @@ import { Icon } from '../design/Icon.js';
 import { useNow } from '../casework/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { useSignsWatch } from '../meetings/hooks.js';
+import { waitingOf } from '../meetings/waiting.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { DueRow, InboxRow } from './InboxRow.js';
-import { canSettle, inboxFilters, isAlert, isReadable, keyOf, matches, type InboxFilter, type Settleable } from './rows.js';
+import { MeetingRow } from './MeetingRow.js';
+import { canSettle, inboxFilters, isAlert, isReadable, keyOf, matches, together, type InboxFilter, type InboxItem, type Settleable } from './rows.js';
 import { useSettling } from './settling.js';
 
 /** What waits for this person in all conversations, the newest first. */
@@ -30,7 +32,8 @@ function Waiting() {
   const now = useNow();
   const [filter, setFilter] = useState<InboxFilter>('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const waiting = useMemo(() => (value ?? []).filter((entry) => !isGone(entry)), [value, isGone]);
+  const { value: signs } = useWatch(useSignsWatch());
+  const waiting = useMemo(() => together(value ?? [], waitingOf(signs ?? [], now)).filter((entry) => !isGone(entry)), [value, signs, now, isGone]);
   const rows = waiting.filter((entry) => matches(entry, filter));
   const chosen = rows.filter(canSettle).filter((entry) => selected.has(keyOf(entry)));
   const list = useRef<HTMLUListElement>(null);
@@ -38,7 +41,7 @@ function Waiting() {
   // The keys work at once.
   useEffect(() => { if (ready) links(list.current)[0]?.focus({ preventScroll: true }); }, [ready]);
 
-  const select = (entries: readonly InboxEntry[], on: boolean): void => setSelected((now) => {
+  const select = (entries: readonly InboxItem[], on: boolean): void => setSelected((now) => {
     const next = new Set(now);
     for (const key of entries.map(keyOf)) if (on) next.add(key); else next.delete(key);
     return next;
@@ -71,8 +74,8 @@ function Waiting() {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the links within */}
           <ul ref={list} className="card inbox-list" aria-label={t('inbox.title')} onKeyDown={onKeyDown}>
             {rows.map((entry) => (
-              canSettle(entry)
-                ? <InboxRow key={keyOf(entry)} entry={entry} space={spaces?.find(({ id }) => id === entry.space)} selected={selected.has(keyOf(entry))} onSelect={(on) => select([entry], on)} onSettle={() => done(entry)} />
+              entry.kind === 'meeting' ? <MeetingRow key={keyOf(entry)} entry={entry} selected={selected.has(keyOf(entry))} onSelect={(on) => select([entry], on)} onSettle={() => { if (canSettle(entry)) done(entry); }} />
+                : canSettle(entry) ? <InboxRow key={keyOf(entry)} entry={entry} space={spaces?.find(({ id }) => id === entry.space)} selected={selected.has(keyOf(entry))} onSelect={(on) => select([entry], on)} onSettle={() => done(entry)} />
                 : <DueRow key={keyOf(entry)} entry={entry} now={now} />
             ))}
           </ul>

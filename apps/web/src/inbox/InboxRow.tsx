@@ -14,10 +14,10 @@ import { useText } from '../i18n/text.js';
 import { messagePath, spacePath } from '../messaging/place.js';
 import { SpaceSort } from '../messaging/SpaceMark.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
-import { isAlert, type Settleable } from './rows.js';
+import { isAlert, type Said } from './rows.js';
 
-const icons: Record<Settleable['kind'], IconName> = { alert: 'bell', reminder: 'bell', mention: 'at', unread: 'spaces', step: 'request' };
-interface Props { entry: Settleable; space: SpaceView | undefined; selected: boolean; onSelect(selected: boolean): void; onSettle(): void }
+const icons: Record<Said['kind'], IconName> = { alert: 'bell', reminder: 'bell', mention: 'at', unread: 'spaces', step: 'request' };
+interface Props { entry: Said; space: SpaceView | undefined; selected: boolean; onSelect(selected: boolean): void; onSettle(): void }
 
 export const InboxRow = memo(function InboxRow({ entry, space, selected, onSelect, onSettle }: Props) {
   const t = useText();
@@ -69,7 +69,7 @@ export function DueRow({ entry, now }: { entry: WaitingClock; now: Date }) {
 
 const requestPath = ({ space }: Pick<WaitingClock, 'space'>): string => `/requests/${space}`;
 
-function pathOf(entry: Settleable, view: SpaceView | undefined): string {
+function pathOf(entry: Said, view: SpaceView | undefined): string {
   if (entry.kind === 'step') return requestPath(entry);
   if (entry.kind !== 'unread') return messagePath(entry.space, entry.on);
   return spacePath(entry.space, entry.topic ?? ((view?.topics.length ?? 0) > 0 ? 'main' : undefined));

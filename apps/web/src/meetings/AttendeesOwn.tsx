@@ -38,7 +38,7 @@ function Delegates({ session, office, delegates, over }: Props & { over: boolean
   const { run, busy, failure } = useAction();
   const [name, setName] = useState('');
   const [account, setAccount] = useState('');
-  const [open, setOpen] = useState<{ id: DelegateId; what: 'account' | 'away' } | null>(null);
+  const [open, setOpen] = useState<{ id: DelegateId; name: string; what: 'account' | 'away' } | null>(null);
   const opened = delegates.find(({ id }) => id === open?.id);
   const close = (): void => { setOpen(null); void watch.refresh(); };
   const chosen = account === '' ? name.trim() : person(account as PractitionerId)?.name ?? '';
@@ -65,8 +65,8 @@ function Delegates({ session, office, delegates, over }: Props & { over: boolean
             <li key={delegate.id}>
               <span className="row-words"><bdi>{delegate.name}</bdi>{delegate.practitioner === null && <span className="muted">{t('talks.no-account')}</span>}{delegate.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: delegate.away.length })}</span>}<RemoteWords remote={delegate.remote} /></span>
               {!over && <span className="row">
-                <Button look="quiet" onPress={() => setOpen({ id: delegate.id, what: 'account' })} aria-label={t('talks.account-of', { name: delegate.name })}>{t('talks.account')}</Button>
-                <Button look="quiet" onPress={() => setOpen({ id: delegate.id, what: 'away' })} aria-label={t('hall.away-of', { name: delegate.name })}>{t('hall.away')}</Button>
+                <Button look="quiet" onPress={() => setOpen({ id: delegate.id, name: delegate.name, what: 'account' })} aria-label={t('talks.account-of', { name: delegate.name })}>{t('talks.account')}</Button>
+                <Button look="quiet" onPress={() => setOpen({ id: delegate.id, name: delegate.name, what: 'away' })} aria-label={t('hall.away-of', { name: delegate.name })}>{t('hall.away')}</Button>
                 <IconButton icon="close" label={t('talks.remove', { name: delegate.name })} onPress={() => void remove(delegate)} />
               </span>}
             </li>
@@ -82,7 +82,7 @@ function Delegates({ session, office, delegates, over }: Props & { over: boolean
       )}
       <FailureNotice failure={failure} />
       {opened && open?.what === 'account' && <DelegateAccount session={session.id} delegate={opened} delegates={delegates} onClose={close} />}
-      {opened && open?.what === 'away' && <SessionAway title={opened.name} days={session.facts.days} before={opened.away} remote={opened.remote} onSave={async (away, remote) => meetings(client.remote).writeDelegates(session.id, [{ ...opened, away, remote }])} onClose={close} />}
+      {open?.what === 'away' && <SessionAway title={open.name} days={session.facts.days} current={opened ?? null} onSave={(row) => meetings(client.remote).writeDelegates(session.id, [row])} onClose={close} />}
     </>
   );
 }
@@ -125,7 +125,7 @@ function Away({ session, office: { authority, version, away, remote: elsewhere }
       <h3>{t('talks.away')}</h3>
       <p className="muted">{t('talks.away-hint')}</p>
       <div className="row"><RemoteWords remote={elsewhere} />{!over && <Button icon="calendar" onPress={() => setHours(true)}>{t('talks.hours')}</Button>}</div>
-      {hours && <SessionAway title={called} days={session.facts.days} before={spans} remote={elsewhere} onSave={(next, remote) => meetings(client.remote).setAvailability(session.id, authority, version, next, remote)} onClose={() => { setHours(false); void watch.refresh(); }} />}
+      {hours && <SessionAway title={called} days={session.facts.days} current={{ version, away: spans, remote: elsewhere }} onSave={(row) => meetings(client.remote).setAvailability(session.id, authority, row.version, row.away, row.remote).catch(async (thrown: unknown) => { await watch.refresh(); throw thrown; })} onClose={() => { setHours(false); void watch.refresh(); }} />}
       {spans.length > 0 && (
         <ul className="rows" aria-label={t('talks.away')}>
           {spans.map((span) => {

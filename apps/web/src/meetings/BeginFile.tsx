@@ -43,7 +43,7 @@ function BeginSheet({ session, talk, onClose }: { session: MeetingSession; talk:
     if (lacking !== null) return;
     const done = await run((client) => client.act(async (remote) => {
       const desk = meetings(remote);
-      const space = made ?? await desk.seal(others, { people: draft.people as PractitionerId[], text: [draft.topic.trim(), draft.words.trim()].filter((each) => each !== '').join('\n\n') });
+      const space = made ?? await desk.seal(others, { people: draft.people as PractitionerId[], text: [draft.topic.trim(), draft.words.trim()].filter((each) => each !== '').join('\n\n') }, { session: session.id, request: talk.id, version: talk.version });
       setMade(space);
       await desk.beginFile(session.id, talk.id, talk.version, space);
       return true;

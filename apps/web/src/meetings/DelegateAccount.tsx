@@ -7,12 +7,13 @@ import { Choice } from '../design/Choice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { accountsFor } from './accounts.js';
 import { meetings } from './hooks.js';
 
 /** Which person of the directory a delegate is: of the same authority, each once on the list. */
 export function AccountChoice({ authority, delegates, own = null, value, onChange }: { authority: AuthorityId; delegates: readonly Delegate[]; own?: PractitionerId | null; value: string; onChange(value: string): void }) {
   const t = useText();
-  const people = (usePeople().value ?? []).filter((person) => person.current && person.authority.id === authority && (person.id === own || !delegates.some(({ practitioner }) => practitioner === person.id)));
+  const people = accountsFor(usePeople().value ?? [], authority, delegates, own);
   if (people.length === 0) return null;
   return <Choice<string> label={t('talks.account')} value={value} onChange={onChange} options={[{ value: '', label: t('talks.no-account') }, ...people.map(({ id, name: label }) => ({ value: id as string, label }))]} />;
 }

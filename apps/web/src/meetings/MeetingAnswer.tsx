@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { haveTalksBegun } from '@comity/casework';
 import type { DeclineReason, DelegateId, MeetingSession, RequestAct } from '@comity/contracts';
 import type { Meetings } from '@comity/sdk';
-import { useParty } from '../casework/hooks.js';
+import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, usePerson, useSelf, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -29,6 +30,7 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const toast = useToast();
   const party = useParty();
   const self = useSelf(), own = self.authority;
+  const now = useNow();
   const person = usePerson();
   const { refresh } = useTalks(session.id);
   const { value: delegates = [] } = useWatch(useDelegatesWatch(session.id));
@@ -39,7 +41,7 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const [wishes, setWishes] = useState(() => wishesDraftOf(lastWishes(talk, own)));
   const [reason, setReason] = useState<DeclineReason | ''>('');
   const stale = talk.version !== seen.version;
-  const allowed = mayDo(talk, own, { open: session.facts.state === 'open', late: false }).includes(act);
+  const allowed = mayDo(talk, own, { open: session.facts.state === 'open', late: false, begun: haveTalksBegun(session, talk.terms, now) }).includes(act);
   const proposed = termsOf(terms, seen.terms.parties, seen.terms.space);
   const wanting = act === 'accept' || act === 'counter';
   const disordered = terms.earliest !== '' && terms.latest !== '' && terms.latest < terms.earliest;

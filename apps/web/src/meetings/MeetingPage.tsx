@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { haveTalksBegun } from '@comity/casework';
 import type { DelegateId, MeetingSession, OutcomeWordBody, PractitionerId } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
 import { useNow, useParty } from '../casework/hooks.js';
@@ -46,7 +47,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
   const { facts, id } = session;
   // What is on the screen was seen; a lost mark is made good by the next visit.
   useEffect(() => { void meetings(client.remote).markSeen(id, talk.id, talk.version).catch(() => undefined); }, [client, id, talk.id, talk.version]);
-  const acts = mayDo(talk, own, { open: facts.state === 'open', late: facts.deadline !== null && new Date(facts.deadline) < now });
+  const acts = mayDo(talk, own, { open: facts.state === 'open', late: facts.deadline !== null && new Date(facts.deadline) < now, begun: haveTalksBegun(session, talk.terms, now) });
   const turn = turnOf(talk, own);
   const space = useSpaces().value?.find((each) => each.id === talk.terms.space);
   // Other terms name the space of the topic, which only somebody inside can vouch for.

@@ -4,29 +4,60 @@ import type { AwayReason, AwaySpan, Remote, SessionDay } from '@comity/contracts
 import { useAction } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
+import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { bothSpans, holdsSpan } from './agenda.js';
 import { Plain } from './Plain.js';
 import { useWallFormat } from './wall.js';
 
 const reasons = ['arrival', 'departure', 'plenary', 'prayer', 'meal', 'break', 'late', 'other'] as const satisfies readonly AwayReason[];
 const most = 60;
+const keyOf = ({ date, from, to, reason }: AwaySpan): string => `${date} ${from} ${to} ${reason}`;
 
-/** When somebody or something cannot be had; for people also whether they take part from elsewhere (`remote` undefined: they cannot). */
-export function SessionAway({ title, days, before, remote, onSave, onClose }: { title: string; days: readonly SessionDay[]; before: readonly AwaySpan[]; remote: Remote | null | undefined; onSave(away: AwaySpan[], remote: Remote | null): Promise<unknown>; onClose(): void }) {
+interface Absent { version: number; away: AwaySpan[]; /** Of people: whether they take part from elsewhere. */ remote?: Remote | null }
+interface Props<R extends Absent> { title: string; days: readonly SessionDay[]; /** As it is now; null: it was removed. */ current: R | null; onSave(row: R): Promise<unknown>; onClose(): void }
+
+const saidOf = ({ away, remote = null }: Absent): string => JSON.stringify([away, remote]);
+
+/** When somebody or something cannot be had. What somebody else said of it since it was opened is shown before it is written over, and can be kept beside what is typed. */
+export function SessionAway<R extends Absent>({ title, days, current, onSave, onClose }: Props<R>) {
   const t = useText();
   const wall = useWallFormat();
-  const { run, busy, failure } = useAction();
-  const [spans, setSpans] = useState<readonly AwaySpan[]>(before);
-  const [hours, setHours] = useState<Remote | null>(remote ?? null);
+  const { run, busy, failure, clear } = useAction();
+  const [opened, setOpened] = useState(current);
+  const [spans, setSpans] = useState<readonly AwaySpan[]>(current?.away ?? []);
+  const [hours, setHours] = useState<Remote | null>(current?.remote ?? null);
+  const theirs = !busy && opened !== null && current !== null && saidOf(current) !== saidOf(opened) ? current : null;
+  const before = opened?.away ?? [], remote = opened?.remote;
+  const keep = (row: R, mine: boolean): void => {
+    const ownHours = mine && JSON.stringify(hours) !== JSON.stringify(remote ?? null);
+    setSpans(mine ? bothSpans(before, row.away, spans) : row.away);
+    if (!ownHours) setHours(row.remote ?? null);
+    setOpened(row);
+    clear();
+  };
+  const spanWords = ({ date, from, to, reason }: AwaySpan) => ({ day: wall.day(date), from: wall.time(from), to: wall.time(to), reason: t(`hall.away-${reason}`) });
   const set = (at: number, change: Partial<AwaySpan>): void => setSpans(spans.map((span, i) => (i === at ? { ...span, ...change } : span)));
-  const wrong = spans.some(({ from, to }) => from === '' || from >= to) ;
+  const wrong = spans.some(({ from, to }) => from === '' || from >= to);
   const empty = hours !== null && (hours.from === '' || hours.to === '' || hours.from === hours.to);
-  const save = async (): Promise<void> => { if (await run((client) => client.act(() => onSave([...spans], hours).then(() => true)))) onClose(); };
+  const barred = current === null || theirs !== null || wrong || empty;
+  const save = async (): Promise<void> => { if (!barred && await run((client) => client.act(() => onSave({ ...current, away: [...spans], ...(remote !== undefined && { remote: hours }) }).then(() => true)))) onClose(); };
   return (
     <Sheet title={t('hall.away-of', { name: title })} wide onClose={onClose}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (!wrong && !empty) void save(); }}>
+      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        {current === null && <Notice tone="warning" role="alert" title={t('hall.row-gone')} />}
+        {theirs !== null && (
+          <Notice tone="warning" role="alert" title={t('hall.row-overtaken')}>
+            <ul>
+              {theirs.away.filter((span) => !holdsSpan(before, span)).map((span) => <li key={keyOf(span)}>{t('hall.away-came', spanWords(span))}</li>)}
+              {before.filter((span) => !holdsSpan(theirs.away, span)).map((span) => <li key={keyOf(span)}>{t('hall.away-went', spanWords(span))}</li>)}
+              {JSON.stringify(theirs.remote) !== JSON.stringify(remote) && <li>{t('hall.away-hours')}</li>}
+            </ul>
+            <div className="row"><Button onPress={() => keep(theirs, false)}>{t('hall.conflict-theirs')}</Button><Button onPress={() => keep(theirs, true)}>{t('hall.away-both')}</Button></div>
+          </Notice>
+        )}
         {spans.length === 0 && <p className="muted">{t('hall.away-none')}</p>}
         {spans.map((span, i) => (
           <div key={i} className="set-up-row" role="group" aria-label={t('hall.away-number', { number: i + 1 })}>
@@ -56,8 +87,8 @@ export function SessionAway({ title, days, before, remote, onSave, onClose }: { 
           </>
         )}
         {wrong && <p className="field-error">{t('hall.away-order')}</p>}
-        <FailureNotice failure={failure} />
-        <div className="row row-end"><Button onPress={onClose}>{t('action.cancel')}</Button><Button look="primary" type="submit" isDisabled={wrong || empty} isPending={busy}>{t('hall.save')}</Button></div>
+        <FailureNotice failure={theirs === null ? failure : null} />
+        <div className="row row-end"><Button onPress={onClose}>{t('action.cancel')}</Button><Button look="primary" type="submit" isDisabled={barred} isPending={busy}>{t('hall.save')}</Button></div>
       </Form>
     </Sheet>
   );

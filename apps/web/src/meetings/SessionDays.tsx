@@ -7,9 +7,9 @@ import { useWeekdays } from '../i18n/weekdays.js';
 import { Plain } from './Plain.js';
 import { datesOf, hoursOf, ways, withDay, withoutDay, withOwn, withWay, type DayPlan, type Hours } from './set-up.js';
 import { useWallFormat } from './wall.js';
+import { WholeInput } from './WholeInput.js';
 
 const breakReasons = ['break', 'meal', 'prayer', 'plenary', 'other'] as const satisfies readonly AwayReason[];
-const whole = (text: string, least: number, most: number): number => Math.max(least, Math.min(most, Math.floor(Number(text)) || least));
 interface Props { plan: DayPlan; onChange(plan: DayPlan): void }
 
 /** Which days, and the hours of them all. */
@@ -25,7 +25,7 @@ export function SessionPattern({ plan, onChange }: Props) {
         <div className="set-up-row">
           <Plain label={t('hall.first-day')} type="date" value={plan.first} onChange={(first) => set({ first })} required />
           <Plain label={t('hall.last-day')} type="date" value={plan.last} onChange={(last) => set({ last })} required />
-          {plan.way === 'series' && <Plain label={t('hall.every')} type="number" min={1} max={26} value={String(plan.every)} onChange={(every) => set({ every: whole(every, 1, 26) })} required />}
+          {plan.way === 'series' && <WholeInput label={t('hall.every')} value={plan.every} least={1} most={26} onChange={(every) => set({ every })} />}
         </div>
       )}
       {plan.way === 'series' && (
@@ -35,7 +35,7 @@ export function SessionPattern({ plan, onChange }: Props) {
       )}
       {plan.way === 'range' && <label className="hall-check"><input type="checkbox" checked={plan.weekends} onChange={({ target }) => set({ weekends: target.checked })} /><span>{t('hall.weekends')}</span></label>}
       <HoursFields hours={plan} onChange={set}>
-        <Plain label={t('hall.minutes')} type="number" min={5} max={480} value={String(plan.minutes)} onChange={(minutes) => set({ minutes: whole(minutes, 5, 480) })} required />
+        <WholeInput label={t('hall.minutes')} value={plan.minutes} least={5} most={480} onChange={(minutes) => set({ minutes })} />
       </HoursFields>
     </fieldset>
   );

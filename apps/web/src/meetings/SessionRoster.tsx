@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AuthorityId, MeetingSession, Office, OfficeView, Remote } from '@comity/contracts';
+import type { AuthorityId, MeetingSession, Office, OfficeView } from '@comity/contracts';
 import type { ImportedRow, ImportTable } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -43,12 +43,11 @@ function Section<T extends ImportTable>({ table, session, rows, attending, write
   const words = useRosterWords();
   const { run, busy, failure } = useAction();
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
-  const [of, setOf] = useState<{ what: 'away' | 'edit'; id: string } | null>(null);
+  const [of, setOf] = useState<{ what: 'away' | 'edit'; id: string; label: string } | null>(null);
   const [most, setMost] = useState(atOnce);
   const close = (): void => { setOpen(null); setOf(null); };
   const items = rows.map((row) => ({ row, id: idOf(row), label: words.label(table, row), detail: words.detail(table, row) })).sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
   const chosen = items.find(({ id }) => id === of?.id);
-  const hours = (row: Row<ImportTable>): Remote | null | undefined => ('remote' in row ? row.remote : undefined);
   return (
     <section className="card" aria-label={t(`hall.${named}`)}>
       <div className="section-head">
@@ -64,18 +63,18 @@ function Section<T extends ImportTable>({ table, session, rows, attending, write
           {items.slice(0, most).map(({ row, id, label, detail }) => (
             <li key={id}>
               <span className="row-words"><span>{label}</span>{detail !== '' && <span className="muted">{detail}</span>}{row.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: row.away.length })}</span>}</span>
-              <Button look="quiet" onPress={() => setOf({ what: 'away', id })} aria-label={`${t('hall.away')}: ${label}`}>{t('hall.away')}</Button>
-              <IconButton icon="edit" label={t('hall.edit-of', { name: label })} onPress={() => setOf({ what: 'edit', id })} />
+              <Button look="quiet" onPress={() => setOf({ what: 'away', id, label })} aria-label={`${t('hall.away')}: ${label}`}>{t('hall.away')}</Button>
+              <IconButton icon="edit" label={t('hall.edit-of', { name: label })} onPress={() => setOf({ what: 'edit', id, label })} />
               <IconButton icon="withdraw" label={t('hall.remove-of', { name: label })} isDisabled={busy} onPress={() => void run((client) => client.act(() => remove(row)))} />
             </li>
           ))}
         </ul>
       )}
       {most < items.length && <Button onPress={() => setMost(items.length)}>{t('hall.show-all')}</Button>}
-      {open === 'add' && (table === 'offices' ? <AddOffices session={session} attending={attending} onClose={close} /> : <SessionRow table={table} current={null} attending={attending} write={write} onClose={close} />)}
+      {open === 'add' && (table === 'offices' ? <AddOffices session={session} attending={attending} onClose={close} /> : <SessionRow table={table} current={null} rows={rows} attending={attending} write={write} onClose={close} />)}
       {open === 'import' && <SessionImport table={table} session={session.id} held={rows} onClose={close} />}
-      {of?.what === 'edit' && <SessionRow key={of.id} table={table} current={chosen?.row ?? null} attending={attending} write={write} onClose={close} />}
-      {of?.what === 'away' && chosen && <SessionAway title={chosen.label} days={session.facts.days} before={chosen.row.away} remote={hours(chosen.row)} onSave={(away, remote) => write({ ...chosen.row, away, ...(hours(chosen.row) !== undefined && { remote }) })} onClose={close} />}
+      {of?.what === 'edit' && <SessionRow key={of.id} table={table} current={chosen?.row ?? null} rows={rows} attending={attending} write={write} onClose={close} />}
+      {of?.what === 'away' && <SessionAway key={of.id} title={of.label} days={session.facts.days} current={chosen?.row ?? null} onSave={write} onClose={close} />}
     </section>
   );
 }

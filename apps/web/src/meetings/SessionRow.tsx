@@ -1,26 +1,27 @@
 import { useState } from 'react';
-import type { AuthorityId } from '@comity/contracts';
+import type { AuthorityId, Delegate } from '@comity/contracts';
 import type { ImportedRow, ImportTable } from '@comity/sdk';
-import { useAction, usePeople } from '../client/hooks.js';
+import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { FormSheet } from '../design/FormSheet.js';
 import { Notice } from '../design/Notice.js';
 import { useText } from '../i18n/text.js';
+import { AccountChoice } from './DelegateAccount.js';
 import { Plain } from './Plain.js';
-import { changesOf } from './roster-diff.js';
+import { changesOf, type RosterRow } from './roster-diff.js';
 import { rosterForms, type Typed } from './roster-form.js';
 import { useRosterWords } from './roster-words.js';
 
-interface Props<T extends ImportTable> { table: T; /** As it is now; null: a new one. */ current: ImportedRow[T] | null; attending: readonly AuthorityId[]; write(row: ImportedRow[T]): Promise<unknown>; onClose(): void }
+interface Props<T extends ImportTable> { table: T; /** As it is now; null: a new one. */ current: ImportedRow[T] | null; /** All of the table. */ rows: readonly ImportedRow[T][]; attending: readonly AuthorityId[]; write(row: ImportedRow[T]): Promise<unknown>; onClose(): void }
 
 /** A row of the set-up by hand. Who changes one that a colleague changes meanwhile is told, and says which of the two it shall be. */
-export function SessionRow<T extends ImportTable>({ table, current, attending, write, onClose }: Props<T>) {
+export function SessionRow<T extends ImportTable>({ table, current, rows, attending, write, onClose }: Props<T>) {
   const t = useText();
   const named: ImportTable = table;
   const words = useRosterWords();
   const form = rosterForms[table];
-  const { run, busy, failure } = useAction();
+  const { run, busy, failure, clear } = useAction();
   const [opened, setOpened] = useState(current);
   const [typed, setTyped] = useState<Typed>(() => ({ ...form.typed(current), ...(current === null && table === 'delegates' && { authority: attending[0] ?? '' }) }));
   const row = form.row(typed, opened);
@@ -34,18 +35,17 @@ export function SessionRow<T extends ImportTable>({ table, current, attending, w
       {theirs !== null && (
         <Notice tone="warning" role="alert" title={t('hall.row-overtaken')}>
           <ul>{[...new Set(changesOf(table, opened!, theirs).map(words.change))].map((each) => <li key={each}>{each}</li>)}</ul>
-          <div className="row"><Button onPress={() => { setOpened(theirs); setTyped(form.typed(theirs)); }}>{t('hall.conflict-theirs')}</Button><Button onPress={() => setOpened(theirs)}>{t('hall.conflict-mine')}</Button></div>
+          <div className="row"><Button onPress={() => { clear(); setOpened(theirs); setTyped(form.typed(theirs)); }}>{t('hall.conflict-theirs')}</Button><Button onPress={() => { clear(); setOpened(theirs); }}>{t('hall.conflict-mine')}</Button></div>
         </Notice>
       )}
-      <Fields table={table} typed={typed} isNew={opened === null} attending={attending} onChange={(change) => setTyped({ ...typed, ...change })} />
+      <Fields table={table} typed={typed} opened={opened} rows={rows} attending={attending} onChange={(change) => setTyped({ ...typed, ...change })} />
     </FormSheet>
   );
 }
 
-function Fields({ table, typed, isNew, attending, onChange }: { table: ImportTable; typed: Typed; isNew: boolean; attending: readonly AuthorityId[]; onChange(change: Typed): void }) {
+function Fields({ table, typed, opened, rows, attending, onChange }: { table: ImportTable; typed: Typed; opened: RosterRow | null; rows: readonly RosterRow[]; attending: readonly AuthorityId[]; onChange(change: Typed): void }) {
   const t = useText();
   const { office } = useRosterWords();
-  const people = (usePeople().value ?? []).filter(({ authority, current }) => current && authority.id === typed['authority']);
   const of = (field: string) => ({ value: typed[field] ?? '', onChange: (value: string) => onChange({ [field]: value }) });
   switch (table) {
     case 'offices': return <><Plain label={t('hall.row-requests')} type="number" min={0} max={500} {...of('requests')} /><p className="hint">{t('hall.own-limit-hint')}</p></>;
@@ -69,9 +69,9 @@ function Fields({ table, typed, isNew, attending, onChange }: { table: ImportTab
     );
     case 'delegates': return (
       <>
-        {isNew && <Choice<string> label={t('hall.office')} value={typed['authority'] ?? ''} onChange={(authority) => onChange({ authority, practitioner: '' })} options={attending.map((value) => ({ value: value as string, label: office(value) })).sort((a, b) => a.label.localeCompare(b.label))} />}
+        {opened === null && <Choice<string> label={t('hall.office')} value={typed['authority'] ?? ''} onChange={(authority) => onChange({ authority, practitioner: '' })} options={attending.map((value) => ({ value: value as string, label: office(value) })).sort((a, b) => a.label.localeCompare(b.label))} />}
         <Plain label={t('hall.name')} {...of('name')} maxLength={120} dir="auto" required />
-        <Choice<string> label={t('hall.row-practitioner')} {...of('practitioner')} options={[{ value: '', label: t('hall.no-account') }, ...people.map(({ id, name }) => ({ value: id as string, label: name }))]} />
+        <AccountChoice authority={typed['authority'] as AuthorityId} delegates={rows as readonly Delegate[]} own={(opened as Delegate | null)?.practitioner ?? null} {...of('practitioner')} />
       </>
     );
   }

@@ -7,11 +7,12 @@ import { useClient, useWatch } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { meetings, touches } from './hooks.js';
+import { meetings, useSignsWatch } from './hooks.js';
 import { sessionPath } from './place.js';
 
-const useSigns = (): readonly MeetingSign[] => useWatch(useClient().watch('meeting-signs', (remote) => meetings(remote).signs(), touches(null, 'seen'))).value ?? [];
-const freshIn = ({ unseen, timetable, late }: MeetingSign): number => unseen.length + (timetable ? 1 : 0) + (late > 0 ? 1 : 0);
+const useSigns = (): readonly MeetingSign[] => useWatch(useSignsWatch()).value ?? [];
+const newOf = ({ requests }: MeetingSign) => requests.filter(({ fresh }) => fresh);
+const freshIn = (sign: MeetingSign): number => newOf(sign).length + (sign.timetable === null ? 0 : 1) + (sign.late > 0 ? 1 : 0);
 
 /** At the link to the sessions: what was not looked at yet. */
 export function SignsCount() {
@@ -35,23 +36,27 @@ export function SessionSigns() {
   const format = useFormat();
   const now = useNow();
   const signs = useSigns();
-  if (signs.length === 0) return null;
-  const wordsOf = ({ session, role, answer, unseen, timetable, late, deadline }: MeetingSign): { path: string; words: string; more?: string }[] => [
-    ...(answer > 0 ? [{ path: sessionPath(session, 'requests'), words: t('talks.signs-answer', { count: answer }), ...(deadline !== null && new Date(deadline) > now ? { more: t('talks.signs-deadline', { at: format.moment(deadline) }) } : {}) }] : []),
-    ...(unseen.length > 0 ? [{ path: sessionPath(session, unseen.length === 1 ? `requests/${unseen[0]!}` : 'requests'), words: t('talks.signs-unseen', { count: unseen.length }) }] : []),
-    ...(timetable ? [{ path: sessionPath(session, 'agenda'), words: t('talks.signs-timetable') }] : []),
-    ...(late > 0 ? [{ path: sessionPath(session, role === 'secretary' ? '' : 'agenda'), words: t(role === 'secretary' ? 'talks.signs-late-office' : 'talks.signs-late') }] : []),
-  ];
+  const wordsOf = (sign: MeetingSign): { path: string; words: string; more?: string }[] => {
+    const { session, role, requests, timetable, late, deadline } = sign, answer = requests.filter(({ waits }) => waits).length, unseen = newOf(sign);
+    return [
+      ...(answer > 0 ? [{ path: sessionPath(session, 'requests'), words: t('talks.signs-answer', { count: answer }), ...(deadline !== null && new Date(deadline) > now ? { more: t('talks.signs-deadline', { at: format.moment(deadline) }) } : {}) }] : []),
+      ...(unseen.length > 0 ? [{ path: sessionPath(session, unseen.length === 1 ? `requests/${unseen[0]!.id}` : 'requests'), words: t('talks.signs-unseen', { count: unseen.length }) }] : []),
+      ...(timetable === null ? [] : [{ path: sessionPath(session, 'agenda'), words: t('talks.signs-timetable') }]),
+      ...(late > 0 ? [{ path: sessionPath(session, role === 'secretary' ? '' : 'agenda'), words: t(role === 'secretary' ? 'talks.signs-late-office' : 'talks.signs-late') }] : []),
+    ];
+  };
+  const rows = signs.flatMap((sign) => wordsOf(sign).map((words) => ({ sign, ...words })));
+  if (rows.length === 0) return null;
   return (
     <section className="card" aria-label={t('talks.signs')}>
       <h2>{t('talks.signs')}</h2>
       <ul className="rows">
-        {signs.flatMap((sign) => wordsOf(sign).map(({ path, words, more }) => (
+        {rows.map(({ sign, path, words, more }) => (
           <li key={`${sign.session} ${words}`}>
             <Icon name="alarm" />
             <span className="row-words"><Link href={path}>{words}</Link><span className="muted"><bdi>{sign.title}</bdi>{more !== undefined && <> · {more}</>}</span></span>
           </li>
-        )))}
+        ))}
       </ul>
       {'Notification' in globalThis && Notification.permission === 'denied' && <p className="hint">{t('talks.signs-denied')}</p>}
     </section>

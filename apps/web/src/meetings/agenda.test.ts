@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AwaySpan, Instant, MeetingRequestId, MeetingRoomId, PlaceChange, PublishedMeeting } from '@comity/contracts';
-import { agendaDays, changesSince, holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
+import { agendaDays, bothSpans, changesSince, holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
 
 const meeting = (id: string, date: string, time: string, startsAt: string, minutes = 20, room: string | null = 'A'): PublishedMeeting => ({
   request: id as MeetingRequestId, parties: [], at: { date, time }, startsAt: startsAt as Instant, endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString() as Instant,
@@ -34,5 +34,12 @@ describe('the agenda of an office', () => {
     expect(withSpan(withSpan([meal], late), late)).toEqual([meal, late]);
     expect(holdsSpan([{ ...late, reason: 'other' }], late)).toBe(false);
     expect(withoutSpan([meal, late], late)).toEqual([meal]);
+  });
+  it('keeps what two people said of an office at once: nobody is late no more because somebody else goes to lunch', () => {
+    const [meal, late, later, prayer] = ([['12:00', '13:00', 'meal'], ['09:00', '09:20', 'late'], ['09:00', '09:40', 'late'], ['10:00', '10:10', 'prayer']] as const).map(([from, to, reason]): AwaySpan => ({ date: '2026-11-30', from, to, reason })) as [AwaySpan, AwaySpan, AwaySpan, AwaySpan];
+    expect(bothSpans([], [late], [meal])).toEqual([late, meal]);
+    expect(bothSpans([late, prayer], [later, prayer], [late, meal])).toEqual([later, meal]);
+    expect(bothSpans([prayer], [], [{ ...prayer, to: '10:20' }])).toEqual([{ ...prayer, to: '10:20' }]);
+    expect(bothSpans([meal], [meal, late], [meal, late])).toEqual([meal, late]);
   });
 });

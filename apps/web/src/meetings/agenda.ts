@@ -43,3 +43,6 @@ const same = (a: AwaySpan, b: AwaySpan): boolean => a.date === b.date && a.from 
 export const holdsSpan = (away: readonly AwaySpan[], span: AwaySpan): boolean => away.some((each) => same(each, span));
 export const withSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => (holdsSpan(away, span) ? [...away] : [...away, span].sort((a, b) => (`${a.date} ${a.from}` < `${b.date} ${b.from}` ? -1 : 1)));
 export const withoutSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => away.filter((each) => !same(each, span));
+/** What one typed over spans that somebody else changed meanwhile: what they added is there, what they took away is not, and the rest is as typed. */
+export const bothSpans = (opened: readonly AwaySpan[], theirs: readonly AwaySpan[], typed: readonly AwaySpan[]): AwaySpan[] =>
+  theirs.filter((span) => !holdsSpan(opened, span)).reduce<AwaySpan[]>(withSpan, typed.filter((span) => holdsSpan(theirs, span) || !holdsSpan(opened, span)));

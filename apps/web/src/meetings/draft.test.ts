@@ -134,6 +134,33 @@ describe('a draft as one secretary edits it', () => {
     await draft.undo();
     expect([draft.snapshot().locked, slotOf(draft, 0), draft.snapshot().canUndo]).toEqual([[], null, false]);
   });
+  it('keeps a step that could not be taken back, and forgets one that a colleague took back', async () => {
+    const service = new Service(), away = { on: false }, unless = <T>(act: () => Promise<T>): Promise<T> => (away.on ? Promise.reject(Object.assign(new Error(), { kind: 'offline' })) : act());
+    const draft = new Draft({ load: service.port.load, edit: (edits) => unless(() => service.port.edit(edits)), lock: (version, locked) => unless(() => service.port.lock(version, locked)) });
+    const steps = () => { const { canUndo, canRedo, failure } = draft.snapshot(); return [canUndo, canRedo, failure?.kind]; };
+    await draft.edit([at(0, 1)]);
+    away.on = true;
+    await draft.undo();
+    expect([slotOf(draft, 0), ...steps()]).toEqual(['09:30', true, false, 'offline']);
+    away.on = false;
+    await draft.undo();
+    expect([slotOf(draft, 0), ...steps()]).toEqual([null, false, true, undefined]);
+    away.on = true;
+    await draft.redo();
+    expect([slotOf(draft, 0), ...steps()]).toEqual([null, false, true, 'offline']);
+    away.on = false;
+    await draft.redo();
+    await draft.undo();
+    await draft.lock('2026-12-07', true);
+    away.on = true;
+    await draft.undo();
+    expect([draft.snapshot().locked, ...steps()]).toEqual([['2026-12-07'], true, false, 'offline']);
+    away.on = false;
+    await service.port.lock(service.lockVersion, []);
+    await draft.refresh();
+    await draft.undo();
+    expect([draft.snapshot().locked, ...steps()]).toEqual([[], false, false, undefined]);
+  });
   it('locks a day beside the one that a colleague locked', async () => {
     const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
     await Promise.all([mine.refresh(), theirs.refresh()]);

@@ -74,7 +74,9 @@ export class Draft {
 
   /** Both secretaries' locks stay: one day is locked or opened in what stands now. */
   async lock(date: string, lock: boolean, way: Way = 'do'): Promise<void> {
-    if (this.locked.includes(date) === lock) return;
+    this.failure = null;
+    // A colleague did it already: there is nothing left to do, or to take back.
+    if (this.locked.includes(date) === lock) return this.tell();
     const wanted = (): string[] => [...this.locked.filter((each) => each !== date), ...(lock ? [date] : [])].sort();
     try {
       this.take(await this.port.lock(this.lockVersion, wanted()).catch(async (thrown: unknown) => {
@@ -82,8 +84,11 @@ export class Draft {
         this.take(await this.port.load(this.version));
         return this.port.lock(this.lockVersion, wanted());
       }));
-      this.remember(way === 'undo' ? { date, lock: !lock } : { date, lock }, way);
-    } catch (thrown) { this.failure = thrown as Failure; }
+      this.remember(asDone({ date, lock }, way), way);
+    } catch (thrown) {
+      this.failure = thrown as Failure;
+      this.putBack(asDone({ date, lock }, way), way);
+    }
     this.tell();
   }
 
@@ -127,10 +132,10 @@ export class Draft {
         const draft = await this.port.edit(edit.after.map((wish) => ({ ...wish, version: lies(wish.request).version })));
         this.waiting.shift();
         this.take(draft);
-        this.remember(edit.way === 'undo' ? { ...edit, before: edit.after, after: edit.before } : edit, edit.way);
+        this.remember(asDone(edit, edit.way), edit.way);
       } catch (thrown) {
-        if (!isStale(thrown as Failure)) { this.waiting = []; this.failure = thrown as Failure; return; }
-        try { this.take(await this.port.load(this.version)); } catch (again) { this.waiting = []; this.failure = again as Failure; return; }
+        if (!isStale(thrown as Failure)) return this.giveUp(thrown as Failure);
+        try { this.take(await this.port.load(this.version)); } catch (again) { return this.giveUp(again as Failure); }
       }
       this.tell();
     }
@@ -138,10 +143,15 @@ export class Draft {
 
   /** What was done, as it was done at first, to be taken back or done again. */
   private remember(done: Edit | Lock, way: Way): void {
-    const steps = way === 'undo' ? this.undone : this.done, last = steps.at(-1);
-    if (last !== undefined && 'step' in last && 'step' in done && last.step === done.step) steps[steps.length - 1] = { ...last, before: [...last.before, ...done.before], after: [...last.after, ...done.after] };
-    else steps.push(done);
+    keep(way === 'undo' ? this.undone : this.done, done);
     if (way === 'do') this.undone = [];
+  }
+  /** What could not be taken back, or done again, may be tried once more. */
+  private putBack(done: Edit | Lock, way: Way): void { if (way !== 'do') keep(way === 'undo' ? this.done : this.undone, done); }
+  private giveUp(failure: Failure): void {
+    for (const edit of this.waiting.toReversed()) this.putBack(asDone(edit, edit.way), edit.way);
+    this.waiting = [];
+    this.failure = failure;
   }
 
   private take({ version, placements, locked, lockVersion }: TimetableDraft): void {
@@ -162,3 +172,13 @@ export class Draft {
 }
 
 const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });
+/** A step as it was done at first. */
+function asDone<T extends Edit | Lock>(step: T, way: Way): T {
+  if (way !== 'undo') return step;
+  return 'date' in step ? { ...step, lock: !step.lock } : { ...step, before: step.after, after: step.before };
+}
+function keep(steps: (Edit | Lock)[], step: Edit | Lock): void {
+  const last = steps.at(-1);
+  if (last !== undefined && 'step' in last && 'step' in step && last.step === step.step) steps[steps.length - 1] = { ...last, before: [...last.before, ...step.before], after: [...last.after, ...step.after] };
+  else steps.push(step);
+}

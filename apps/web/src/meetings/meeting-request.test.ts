@@ -18,7 +18,7 @@ const view = (...acts: MeetingActView[]): Parameters<typeof talkOf>[0] => {
   return { id: 'r' as MeetingRequestId, version: acts.length, sound: true, state, terms: agreed, consents: [...consents].map(([authority, wanted]) => ({ authority, wishes: wanted })), acts };
 };
 const talk = (...acts: MeetingActView[]) => talkOf(view(...acts))!;
-const now = { open: true, late: false };
+const now = { open: true, late: false, begun: false };
 
 describe('a request for a meeting, as an office looks at it', () => {
   it('waits for who was asked, and after other terms for who asked', () => {
@@ -38,10 +38,12 @@ describe('a request for a meeting, as an office looks at it', () => {
     const asked = talk(act('ask', lima));
     expect(mayDo(asked, oslo, now)).toEqual(['accept', 'counter', 'decline']);
     expect(mayDo(asked, lima, now)).toEqual(['counter', 'withdraw']);
-    expect(mayDo(asked, oslo, { open: true, late: true })).toEqual(['accept', 'decline']);
-    expect(mayDo(asked, oslo, { open: false, late: false })).toEqual([]);
+    expect(mayDo(asked, oslo, { ...now, late: true })).toEqual(['accept', 'decline']);
+    expect(mayDo(asked, oslo, { ...now, open: false })).toEqual([]);
     expect(mayDo(talk(act('ask', lima), act('accept', oslo)), oslo, now)).toEqual(['accept', 'withdraw']);
     expect(mayDo(talk(act('ask', lima), act('decline', oslo)), lima, now)).toEqual([]);
+    const begun = { ...now, begun: true };
+    expect([mayDo(asked, oslo, begun), mayDo(talk(act('ask', lima), act('accept', oslo)), oslo, begun)]).toEqual([['counter', 'decline'], []]);
   });
   it('remembers what an office wanted for itself when it is asked once more', () => {
     const countered = talk(act('ask', lima, { wishes: { priority: 3, delegates: [] } }), act('counter', oslo));

@@ -28,11 +28,11 @@ export function turnOf({ state, consents }: Pick<Talk, 'state' | 'consents'>, ow
   return consents.has(own) ? 'wait' : 'answer';
 }
 
-/** What this office may do now; after the deadline nobody asks for other terms. */
-export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking' | 'consents'>, own: AuthorityId, { open, late }: { open: boolean; late: boolean }): Exclude<RequestAct, 'ask'>[] {
-  if (!open) return [];
+/** What this office may do now; after the deadline nobody asks for other terms. `begun`: talks whose time has come, of which nothing is agreed any more, and nothing that was agreed changes. */
+export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking' | 'consents'>, own: AuthorityId, { open, late, begun }: { open: boolean; late: boolean; begun: boolean }): Exclude<RequestAct, 'ask'>[] {
+  if (!open || (begun && state === 'accepted')) return [];
   const rows = requestTable.filter(({ from, who }) => from === state && (who === 'any' || (who === 'asking') === (own === asking)));
-  return rows.map(({ act }) => act).filter((act) => act !== 'ask').filter((act) => !(act === 'counter' && late) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
+  return rows.map(({ act }) => act).filter((act) => act !== 'ask').filter((act) => !(act === 'counter' && late) && !(act === 'accept' && begun) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
 }
 
 /** What this office last wanted for itself, though it has not consented to the terms as they stand. */

@@ -1,9 +1,10 @@
 /** Meetings: what a person does about them. Acts are signed by this device; topics go into spaces of the parties, in which the secretariat is not. */
+import { haveTalksBegun } from '@comity/casework';
 import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingActBody, type MeetingRequest, type MeetingRequestId, type MeetingSessionId, type MeetingTerms, type MeetingWords, type OutcomeWordBody, type PlanId, type SpaceId } from '@comity/contracts';
 import { meetingActHash, outcomeWordHash, randomBytes, signMeetingAct, signOutcomeWord } from '@comity/e2ee';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
-import type { CsvPreview, ImportedRow, ImportTable, MeetingMethod, MeetingRequestView, Meetings, MeetingTopic, MeetingWordsView, StateNames } from '../meetings.js';
+import type { CsvPreview, FileOf, ImportedRow, ImportTable, MeetingMethod, MeetingRequestView, Meetings, MeetingTopic, MeetingWordsView, StateNames } from '../meetings.js';
 import { Conversation } from '../space/conversation.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
@@ -11,6 +12,7 @@ import type { RouteName } from '../transport/rest.js';
 import { closesAt } from './closing.js';
 import { delegatesOf, interpretersOf, officesOf, roomsOf } from './csv.js';
 import { wordsOf } from './outcome-view.js';
+import { keepSeen, seenOf } from './seen.js';
 import { signsOf } from './signs.js';
 import { viewOf } from './request-view.js';
 
@@ -22,8 +24,6 @@ export function callMeetings(env: Surroundings, spaces: Pick<Spaces, 'all' | 'cr
   if (!Object.hasOwn(desk, method)) throw refused(problem('not-found'));
   return (desk[method] as (...given: unknown[]) => Promise<unknown>)(...args);
 }
-
-const seenKey = (session: MeetingSessionId): string => `meetings-seen/${session}`;
 
 function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'>, origin: string): Meetings {
   const { rest } = env;
@@ -49,13 +49,22 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     const body: MeetingActBody = { v: 1, network: network.id, session, request, after, act, terms, wishes, reason, authority: self(), practitioner, device: env.device, at: env.now().toISOString() as Instant };
     return seen(await rest.call('actOnRequest', { ...at(session, { request }), body: signMeetingAct(body, device.secretKey) }));
   };
-  /** An act on what this person saw, if it is still so. */
-  const answer = async (session: MeetingSessionId, id: MeetingRequestId, version: number, make: (terms: MeetingTerms, view: MeetingRequestView) => Act): Promise<MeetingRequestView> => {
+  /** What this person saw, if it is still so. */
+  const asSeen = async (session: MeetingSessionId, id: MeetingRequestId, version: number): Promise<{ request: MeetingRequest; view: MeetingRequestView }> => {
     const request = await rest.call('meetingRequest', at(session, { request: id }));
     const view = await seen(request);
     if (!view.sound) throw refused(problem('statement-refused', { detail: 'an act of this request is not signed by whom it names' }));
     if (view.version !== version) throw refused(problem('stale-version', { version: view.version }));
+    return { request, view };
+  };
+  const answer = async (session: MeetingSessionId, id: MeetingRequestId, version: number, make: (terms: MeetingTerms, view: MeetingRequestView) => Act): Promise<MeetingRequestView> => {
+    const { request, view } = await asSeen(session, id, version);
     return signed(session, id, { ...make(view.terms, view), after: meetingActHash(request.acts.at(-1)!.body) });
+  };
+  /** Where the service would not take it, nothing is made that is left over. */
+  const expectFileless = async ({ session, request, version }: FileOf): Promise<void> => {
+    const [held, { view: { state, terms } }] = await Promise.all([rest.call('meetingSession', at(session)), asSeen(session, request, version)]);
+    if (held.facts.state !== 'open' || state !== 'accepted' || terms.space !== null || haveTalksBegun(held, terms, env.now())) throw refused(problem('not-acceptable', { detail: 'a case file is begun of a meeting that is agreed on, has none, and stands open' }));
   };
   const said = async (session: MeetingSessionId, all: MeetingWords[]): Promise<MeetingWordsView[]> => {
     const views = () => all.map((words) => wordsOf(words, session, env.directory.chain));
@@ -120,7 +129,10 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
       return views.flatMap(({ request, view }) => (view?.sound === true ? view : viewOf(request, env.directory.chain, self())) ?? []);
     },
     request: async (id, request) => seen(await rest.call('meetingRequest', at(id, { request }))),
-    seal: (others, topic) => sealed(topic, [self(), ...others]),
+    seal: async (others, topic, file) => {
+      if (file !== undefined) await expectFileless(file);
+      return sealed(topic, [self(), ...others]);
+    },
     ask: async (id, { parties: others, terms, wishes, topic }) => {
       const parties = [self(), ...others];
       const space = topic === null ? null : 'space' in topic ? topic.space : await sealed(topic, parties);
@@ -144,14 +156,9 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
 
     closing: (space) => closesAt(desk, space, spaces, env.now()),
     figures: (id) => rest.call('sessionFigures', at(id)),
-    seen: async (id) => (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {},
-    markSeen: async (id, request, version) => {
-      const shown = (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {};
-      if ((shown[request] ?? 0) >= version) return;
-      await env.store.putJson(seenKey(id), { ...shown, [request]: version });
-      env.emit({ type: 'meetings', session: id, of: 'seen' });
-    },
-    signs: () => signsOf(env.store, (id) => desk.seen(id)),
+    seen: (id) => seenOf(env.store, id),
+    markSeen: async (id, request, version) => { if (await keepSeen(env.store, id, request, version)) env.emit({ type: 'meetings', session: id, of: 'seen' }); },
+    signs: () => signsOf(env, (id) => desk.seen(id)),
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
     edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned, waiver = null }) => ({ request, version, place, pinned, waiver })) } }),

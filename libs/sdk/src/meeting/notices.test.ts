@@ -48,7 +48,7 @@ function scene() {
     facts, asked, events, gone, during, at: (time: string) => { now = time; },
     told: async () => { await device.notices.look(); return events.splice(0); },
     changed: async (of: 'requests' | 'published' | 'roster' | 'draft' | 'session', at = session) => { await device.notices.changed(at, of).catch(() => undefined); return events.splice(0); },
-    signs: async () => (await signsOf(store, async () => facts.seen)).map(({ answer, unseen, timetable, late }) => ({ answer, unseen, timetable, late })),
+    signs: async () => (await signsOf(env, async () => facts.seen)).map(({ requests, timetable, late, soon }) => ({ answer: requests.filter(({ waits }) => waits).length, unseen: requests.filter(({ fresh }) => fresh).map(({ id: each }) => each), timetable: timetable?.version ?? 0, late, ...(soon.length > 0 && { soon: soon.map(({ request }) => request) }) })),
     reload: () => { device.notices = begin(); },
   };
 }
@@ -114,15 +114,19 @@ describe('notices of meetings', () => {
   });
 
   it('tell of a meeting a quarter of an hour before it begins, once for each time it is to begin, and of no colleague’s', async () => {
-    const { facts, told, changed, at, reload, asked } = scene();
+    const { facts, told, changed, at, reload, asked, signs } = scene();
     facts.delegates = [{ id: 'd', authority: own, practitioner: colleague } as Delegate];
     facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z'), meeting('b', '2026-11-30T10:00:00.000Z', { delegates: ['d'] as never })]);
     expect(await told()).toEqual([]);
     asked.splice(0);
     at('2026-11-30T09:44:59.000Z');
-    expect(await told()).toEqual([]);
+    expect([await told(), await signs()]).toEqual([[], []]);
     at('2026-11-30T09:45:00.000Z');
     expect([await told(), await told()]).toEqual([[{ kind: 'soon', request: 'a' }], []]);
+    expect(await signs()).toEqual([{ answer: 0, unseen: [], timetable: 0, late: 0, soon: ['a'] }]);
+    at('2026-11-30T10:20:00.000Z');
+    expect(await signs()).toEqual([]);
+    at('2026-11-30T09:45:00.000Z');
     // Minutes pass without a question to the service, and so does what only secretaries see.
     expect([await changed('draft'), asked]).toEqual([[], []]);
     reload();
@@ -180,11 +184,11 @@ describe('notices of meetings', () => {
     facts.offices = [late('09:00', '09:20', 'arrival')];
     expect([await told(), await signs()]).toEqual([[], []]);
     facts.offices = [late('09:00', '09:20')];
-    expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: false, late: 1 }]]);
+    expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: 0, late: 1 }]]);
     facts.seen = { late: 1 };
     expect([await changed('roster'), await signs()]).toEqual([[], []]);
     facts.offices = [late('09:40', '10:00')];
-    expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: false, late: 2 }]]);
+    expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: 0, late: 2 }]]);
     // Ten o'clock in Vienna.
     at('2026-11-30T09:00:00.000Z');
     expect([await told(), await signs()]).toEqual([[], []]);
@@ -199,7 +203,7 @@ describe('notices of meetings', () => {
     facts.agendas[1] = [late(own)];
     expect([await changed('published'), await signs()]).toEqual([[], []]);
     facts.agendas[1] = [late(other)];
-    expect([await changed('published'), await changed('published'), await signs()]).toEqual([[{ kind: 'late', request: 'a' }], [], [{ answer: 0, unseen: [], timetable: false, late: 1 }]]);
+    expect([await changed('published'), await changed('published'), await signs()]).toEqual([[{ kind: 'late', request: 'a' }], [], [{ answer: 0, unseen: [], timetable: 0, late: 1 }]]);
   });
 
   it('leave a sign of what waits, or was not shown, until it is answered or shown, also on a device that asks for the first time', async () => {
@@ -207,16 +211,16 @@ describe('notices of meetings', () => {
     facts.requests = [requestOf('waits', [['ask', other]]), requestOf('ended', [['ask', own], ['decline', other]], [own])];
     facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
     expect(await told()).toEqual([]);
-    expect(await signs()).toEqual([{ answer: 1, unseen: ['waits'], timetable: false, late: 0 }]);
+    expect(await signs()).toEqual([{ answer: 1, unseen: ['waits'], timetable: 0, late: 0 }]);
     facts.seen = { waits: 1 };
-    expect(await signs()).toEqual([{ answer: 1, unseen: [], timetable: false, late: 0 }]);
+    expect(await signs()).toEqual([{ answer: 1, unseen: [], timetable: 0, late: 0 }]);
     facts.requests = [requestOf('waits', [['ask', other], ['accept', own]], [other, own]), facts.requests[1]!, requestOf('moot', [['ask', own], ['decline', other]], [own])];
     await changed('requests');
     facts.agendas.push([meeting('a', '2026-11-30T11:00:00.000Z')]);
     await changed('published');
     reload();
     await told();
-    expect(await signs()).toEqual([{ answer: 0, unseen: ['moot'], timetable: true, late: 0 }]);
+    expect(await signs()).toEqual([{ answer: 0, unseen: ['moot'], timetable: 2, late: 0 }]);
     facts.seen = { moot: 2, agenda: 2 };
     expect(await signs()).toEqual([]);
   });

@@ -14,16 +14,15 @@ import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { MeetingClosing } from './closing.js';
 import { callMeetings } from './desk.js';
-import { signsKey, type KeptSign } from './signs.js';
+import { ahead, signsKey, type KeptSign } from './signs.js';
 
-const minute = 60_000;
-/** So long before it begins a meeting is told of. */
-const ahead = 15 * minute;
 /** Days before the deadline of a session. */
 const leads = [1, 3] as const;
 const key = 'meetings-told';
 /** The newest so many are remembered. */
 const most = 2_000;
+/** So many meetings are kept to be shown when they begin. */
+const next = 5;
 
 /**
  * `requests`: up to which version; `agendas`: which version of each session was told of, or was there before anybody asked. `known`: versions of requests that were there before this device kept signs;
@@ -188,10 +187,15 @@ export class MeetingNotices {
 
   private async keepSigns(all: readonly Held[], told: Told): Promise<void> {
     const { own } = this;
-    const signs = all.map(({ session: { id, title, role, deadline }, requests }): KeptSign => {
-      const shown = requests.map((request) => ({ request, waits: waitsFor(own, request) })).filter(({ request: { id: each, version, sound, acts }, waits }) => waits || (sound && acts.at(-1)?.authority !== own && version > (told.known?.[each] ?? 0)));
+    const now = this.env.now();
+    const signs = all.map(({ session: { id, title, role, deadline }, requests, agenda, delegates }): KeptSign => {
+      const shown = requests.map((request) => ({ request, last: request.acts.at(-1), waits: waitsFor(own, request) }));
       const late = told.late?.[id];
-      return { session: id, title, role, deadline, requests: shown.map(({ request: { id: each, version }, waits }) => ({ id: each, version, waits })), agenda: told.moved?.[id] ?? 0, late: late === undefined || late.who.length === 0 ? 0 : late.count };
+      return {
+        session: id, title, role, deadline, late: late === undefined || late.who.length === 0 ? 0 : late.count, agenda: { version: told.moved?.[id] ?? 0, at: agenda.publishedAt },
+        requests: shown.flatMap(({ request: { id: each, version, sound }, last, waits }) => (last !== undefined && (waits || (sound && last.authority !== own && version > (told.known?.[each] ?? 0))) ? [{ id: each, version, act: last.act, by: last.authority, at: last.at, waits }] : [])),
+        coming: agenda.meetings.filter((meeting) => new Date(meeting.endsAt) > now && this.isMine(meeting, delegates)).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).slice(0, next).map(({ request, parties, startsAt, endsAt }) => ({ request, parties, startsAt, endsAt })),
+      };
     });
     const kept = JSON.stringify(signs);
     if (kept === this.signs) return;

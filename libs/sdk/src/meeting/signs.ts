@@ -1,17 +1,22 @@
 /** What waits at sessions, for the screens: as the last look for notices left it in the store, without what this device showed since. */
-import type { MeetingRequestId, MeetingSessionId } from '@comity/contracts';
-import type { MeetingSign } from '../meetings.js';
+import type { MeetingSessionId } from '@comity/contracts';
+import type { MeetingSign, RequestSign } from '../meetings.js';
 import type { Surroundings } from '../surroundings.js';
 
-/** `requests`: with their version, and whether they wait for this person's office. `agenda`: the version that last moved meetings of theirs, `late`: the number of the last news of who is late; 0: none. */
-export interface KeptSign extends Pick<MeetingSign, 'session' | 'title' | 'role' | 'deadline'> { requests: { id: MeetingRequestId; version: number; waits: boolean }[]; agenda: number; late: number }
-export const signsKey = 'meetings-signs';
+/** So long before it begins a meeting is told of. */
+export const ahead = 15 * 60_000;
+/** `requests`: those that wait, or that others acted on last. `agenda`: the version that last moved meetings of theirs, `late`: the number of the last news of who is late; 0: none. `coming`: their next meetings. */
+export interface KeptSign extends Pick<MeetingSign, 'session' | 'title' | 'role' | 'deadline'> { requests: Omit<RequestSign, 'fresh'>[]; agenda: { version: number; at: Exclude<MeetingSign['timetable'], null>['at'] }; late: number; coming: MeetingSign['soon'] }
+export const signsKey = 'meetings-signs/2';
 
-export async function signsOf(store: Pick<Surroundings['store'], 'getJson'>, seenOf: (session: MeetingSessionId) => Promise<Readonly<Record<string, number>>>): Promise<MeetingSign[]> {
-  const kept = (await store.getJson<KeptSign[]>(signsKey)) ?? [];
-  const signs = await Promise.all(kept.map(async ({ requests, agenda, late, ...of }): Promise<MeetingSign> => {
+export async function signsOf(env: Pick<Surroundings, 'store' | 'now'>, seenOf: (session: MeetingSessionId) => Promise<Readonly<Record<string, number>>>): Promise<MeetingSign[]> {
+  const kept = (await env.store.getJson<KeptSign[]>(signsKey)) ?? [], time = env.now().getTime();
+  const signs = await Promise.all(kept.map(async ({ requests, agenda, late, coming, ...of }): Promise<MeetingSign> => {
     const seen = await seenOf(of.session), isNew = (what: string, version: number): boolean => version > (seen[what] ?? 0);
-    return { ...of, answer: requests.filter(({ waits }) => waits).length, unseen: requests.filter(({ id, version }) => isNew(id, version)).map(({ id }) => id), timetable: isNew('agenda', agenda), late: isNew('late', late) ? late : 0 };
+    return {
+      ...of, requests: requests.map((each) => ({ ...each, fresh: isNew(each.id, each.version) })).filter(({ waits, fresh }) => waits || fresh),
+      timetable: isNew('agenda', agenda.version) ? agenda : null, late: isNew('late', late) ? late : 0, soon: coming.filter(({ startsAt, endsAt }) => Date.parse(startsAt) - time <= ahead && Date.parse(endsAt) > time),
+    };
   }));
-  return signs.filter(({ answer, unseen, timetable, late }) => answer > 0 || unseen.length > 0 || timetable || late > 0);
+  return signs.filter(({ requests, timetable, late, soon }) => requests.length > 0 || timetable !== null || late > 0 || soon.length > 0);
 }
