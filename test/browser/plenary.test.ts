@@ -40,7 +40,7 @@ const bargains = 66;
 describe('a plenary of 132 offices, in browsers', () => {
   let browser: Browser, people: People, hall: HallDesk;
   let [ana, ben]: Person[] = [];
-  let secretariat: Visit, one: DelegateDesk, other: DelegateDesk;
+  let secretariat: Visit, beside: Visit, one: DelegateDesk, other: DelegateDesk;
   let delegations: Delegation[];
   let wires: Wire[] = [];
   const desk = (person: Person) => meetingsOf(person.client);
@@ -176,6 +176,41 @@ describe('a plenary of 132 offices, in browsers', () => {
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
   }, longEnough);
 
+  it('is in two halls at once: each secretary sees what the other has in hand, and what one of them moves meanwhile the other does not overwrite', async () => {
+    const [, kari] = people.officers, second = new HallDesk((beside = await signInOn(browser, people, kari, 'Second desk')).page, say, people.officers[0].client);
+    second.id = hall.id;
+    await second.page.locator('.nav a[href="/sessions"]').click();
+    await second.page.getByRole('link', { name: plenary }).click();
+    await hall.page.locator('.hall-scroll').evaluate((node) => { node.scrollTo({ left: 0, top: 0, behavior: 'instant' }); });
+    const { meeting } = await second.movable(), before = await hall.placement(meeting);
+    await hall.page.getByText(/Kari Holm\P{L}* has this timetable open/u).waitFor();
+    await second.page.getByText(/Amina Diallo\P{L}* has this timetable open/u).waitFor();
+    await hall.cell(meeting).focus();
+    await hall.page.keyboard.press('Space');
+    await second.page.getByText(/Amina Diallo\P{L}* has .* in hand/u).waitFor();
+    await second.page.locator(`.hall-cell-held[data-meeting="${meeting}"]`).waitFor();
+    // Kari takes it nevertheless, and is the first to put it down.
+    await second.cell(meeting).focus();
+    await second.page.keyboard.press('Space');
+    await hall.page.locator(`.hall-cell-held[data-meeting="${meeting}"]`).waitFor();
+    await second.page.keyboard.press('Escape');
+    await second.carry(meeting);
+    const put = await second.movedFrom(before);
+    await hall.page.locator('.hall-scroll[data-grabbed="keys"]').waitFor();
+    await hall.page.locator('.hall-others').getByText(/Kari Holm\P{L}* has this timetable open/u).waitFor();
+    await hall.page.keyboard.press(put.place!.at.time === '09:00' && put.place!.at.date === first ? 'End' : 'Home');
+    await hall.page.keyboard.press('Enter');
+    const conflict = hall.page.getByRole('alert').filter({ has: hall.button('hall.conflict-theirs') });
+    await conflict.getByText(/Kari Holm/).waitFor();
+    expect((await hall.placement(meeting)).place).toEqual(put.place);
+    await hall.button('hall.conflict-theirs', conflict).click();
+    await conflict.waitFor({ state: 'detached' });
+    await second.button('hall.undo').click();
+    expect((await hall.movedFrom(put)).place).toEqual(before.place);
+    await second.to('hall.set-up');
+    await hall.page.locator('.hall-others').waitFor({ state: 'detached' });
+  }, longEnough);
+
   it('is published to those who meet, unless somebody of them is in a meeting of another session, which is named', async () => {
     const { page, secretariat: secretary } = hall, talk = (await hall.secretariat.requests(hall.id)).find(({ terms }) => terms.space !== null)!;
     const { at } = (await hall.placement(talk.id)).place!, parties = delegations.slice(0, 2).map(({ authority }) => authority);
@@ -280,9 +315,11 @@ describe('a plenary of 132 offices, in browsers', () => {
     const amiss = page.getByRole('region', { name: say('hall.went-amiss'), exact: true }).getByRole('listitem');
     await amiss.filter({ hasText: ours.name }).filter({ hasText: theirs.name }).waitFor();
     expect(await amiss.count()).toBe(6 + 7 + 5 + 1);
-    const told = await page.getByRole('table', { name: say('figures.of-fate') }).locator('tbody tr').evaluateAll((rows) => rows.map((row) => [row.querySelector('th')?.textContent, row.querySelector('td')?.textContent]));
+    const fates = page.getByRole('table', { name: say('figures.of-fate') }).locator('tbody tr');
+    await fates.first().waitFor();
+    const told = await fates.evaluateAll((rows) => rows.map((row) => [row.querySelector('th')?.textContent, row.querySelector('td')?.textContent]));
     expect(Object.fromEntries(told)).toMatchObject({ [say('figures.fate-held')]: '49', [say('figures.fate-no-show')]: '7', [say('figures.fate-cut-short')]: '7', [say('figures.fate-not-held')]: '5', [say('figures.fate-untold')]: '0' });
     await page.screenshot({ path: path.join(shots, 'plenary-went.png'), fullPage: true });
-    expect([secretariat, one.visit, other.visit].flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect([secretariat, beside, one.visit, other.visit].flatMap(({ complaints }) => complaints)).toEqual([]);
   }, longEnough);
 });
