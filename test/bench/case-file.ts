@@ -49,7 +49,7 @@ export async function measureCaseFile(product: Product, scale: Case, progress: (
 }
 
 /** A browser that is closed at once may not have kept what opens it without the passphrase. */
-async function unlock(profile: Profile): Promise<void> {
+export async function unlock(profile: Profile): Promise<void> {
   const page = await profile.open();
   await page.goto('/');
   await unlockIfNeeded(page);

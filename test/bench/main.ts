@@ -5,13 +5,16 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { MailHouse } from '../support/smtp.js';
 import { clerks, fullCase, measureCaseFile, smallCase } from './case-file.js';
 import { measureClient } from './client.js';
 import { measureColdStart } from './cold.js';
 import { startFloor } from './child.js';
 import { openCluster } from './cluster.js';
+import { Congress, fullCongress, smallCongress } from './congress.js';
 import { measureFinding } from './find.js';
 import { measureFiles } from './files.js';
+import { measureHall } from './hall.js';
 import { idleTable, measureIdle } from './connections.js';
 import { machineTable, measureMachine } from './machine.js';
 import { startProduct } from './product.js';
@@ -19,11 +22,12 @@ import { full, measureScale, others, small } from './scale.js';
 import { fullMatters, measureMatters } from './matters.js';
 import { fullRegister, measureRegister } from './register.js';
 import { plain, writeBlock, type Table } from './report.js';
+import { measureSessions } from './sessions.js';
 import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant } from './speed.js';
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'case-file', 'matters', 'scale'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'case-file', 'matters', 'scale', 'hall'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -34,7 +38,7 @@ if (options.help) {
   --quick          seconds instead of minutes: to see that it works, not to quote
   --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle, cold, client, files, find, register, matters, or (in Chromium) case-file or scale; may be repeated
+  --part PART      speed, idle, cold, client, files, find, register, matters, or (in Chromium) case-file, scale or hall; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -85,6 +89,17 @@ try {
   if (parts.has('case-file')) {
     const product = await startProduct(await cluster.database('comity_bench_case'), clerks);
     try { tables.push(await measureCaseFile(product, options.quick ? smallCase : fullCase, progress)); } finally { await product.stop(); }
+  }
+  if (parts.has('hall')) {
+    const house = await MailHouse.open(), size = options.quick ? smallCongress : fullCongress;
+    const product = await startProduct(await cluster.database('comity_bench_hall'), 1, { settings: { SMTP_URL: house.url, MAIL_FROM: 'meetings@comity.example' } });
+    try {
+      const congress = await Congress.agreed(product, size, progress);
+      tables.push(...await measureSessions(congress, size.meetings, house, progress, () => measureHall(congress, size.meetings, progress)));
+    } finally {
+      await product.stop();
+      await house.close();
+    }
   }
   if (parts.has('find')) tables.push(await measureFinding(options.quick ? 10_000 : 100_000, progress));
   if (parts.has('matters')) tables.push(...await measureMatters(await cluster.database('comity_bench_matters'), options.quick ? { requests: 20_000, steps: 20 } : fullMatters, progress));

@@ -15,9 +15,9 @@ export interface Product extends Running {
 }
 
 /** `collectable` lets its garbage be collected from outside, at a price in speed. */
-export async function startProduct(databaseUrl: string, people: number, { collectable = false } = {}): Promise<Product> {
+export async function startProduct(databaseUrl: string, people: number, { collectable = false, settings = {} }: { collectable?: boolean; settings?: Record<string, string> } = {}): Promise<Product> {
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-  const service = await spawnService({ databaseUrl, settings: { SET_UP_TOKEN: token, WEB_ROOT: 'dist/web', ...(collectable ? { NODE_OPTIONS: `--import ${new URL('./collect.ts', import.meta.url).href}` } : {}) } });
+  const service = await spawnService({ databaseUrl, settings: { SET_UP_TOKEN: token, WEB_ROOT: 'dist/web', ...settings, ...(collectable ? { NODE_OPTIONS: `--import ${new URL('./collect.ts', import.meta.url).href}` } : {}) } });
   const founded = await found(service.url, token);
   const seats = await seat(databaseUrl, founded, people);
   await service.kill('SIGTERM');

@@ -7,7 +7,7 @@ export interface PlenaryFigures {
   first: number; milliseconds: number; weight: number; asked: number; idle: number; bound: number; boundBy: string; boundMs: number; gap: number;
   /** When the weight of the bound was reached; undefined if it was not. */
   reached?: number | undefined;
-  replanMs: number; changes: number; afresh: number; held: number; options: number; explain: number; violations: number; memory: number;
+  replanMs: number; changes: number; afresh: number; held: number; lostMs: number; lostChanges: number; lostHeld: number; options: number; explain: number; violations: number; memory: number;
 }
 
 const now = coreTime;
@@ -27,6 +27,9 @@ async function measure(instance: Instance, milliseconds: number): Promise<Plenar
   const again = now();
   const replanned = await replan(instance, planned.timetable, [{ code: 'away', resource: office, slots: Array.from({ length: late }, (_, slot) => slot) }], search(300));
   const replanMs = now() - again;
+  const lost = busiestPlace(planned), lostAt = now();
+  const mended = await replan(instance, planned.timetable, [{ code: 'closed', place: lost }], search(300));
+  const lostMs = now() - lostAt;
   const fresh = await plan(replanned.instance, search(milliseconds));
   if (compare(fresh.value, replanned.value) < 0 && fresh.value.weight > replanned.value.weight * 1.02) throw new Error('planning anew lost more than it should');
 
@@ -41,8 +44,9 @@ async function measure(instance: Instance, milliseconds: number): Promise<Plenar
     first: told[0]![0], milliseconds: spent, weight: planned.value.weight, asked: instance.meetings.reduce((sum, { weight }) => sum + weight, 0), idle: planned.value.idle,
     bound: most.weight, boundBy: most.by, boundMs, gap: gapTo(most, planned.value.weight), reached: told.find(([, weight]) => weight >= most.weight)?.[0],
     replanMs, changes: replanned.changes.length, afresh: changesBetween({ instance, timetable: planned.timetable }, { instance: replanned.instance, timetable: fresh.timetable }).length, held: planned.timetable.length,
+    lostMs, lostChanges: mended.changes.length, lostHeld: planned.timetable.filter(({ place }) => place === lost).length,
     options: mean((meeting) => options(instance, planned.timetable, meeting), instance.meetings.map(({ id }) => id)), explain: mean((meeting) => explain(instance, planned.timetable, meeting), planned.refused),
-    violations: check(instance, planned.timetable).length + check(replanned.instance, replanned.timetable).length, memory: process.resourceUsage().maxRSS / 1024,
+    violations: check(instance, planned.timetable).length + check(replanned.instance, replanned.timetable).length + check(mended.instance, mended.timetable).length, memory: process.resourceUsage().maxRSS / 1024,
   };
 }
 
@@ -53,6 +57,9 @@ function busiest(instance: Instance, { timetable }: Plan): string {
   for (const { meeting, slot } of timetable) if (slot < late) for (const party of parties.get(meeting)!) counts.set(party, (counts.get(party) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]![0];
 }
+
+/** The table or room with most meetings. */
+const busiestPlace = ({ timetable }: Plan): string => [...Map.groupBy(timetable.filter(({ place }) => place !== null), ({ place }) => place!)].toSorted(([, a], [, b]) => b.length - a.length)[0]![0];
 
 const [name, milliseconds] = process.argv.slice(2);
 const shape: PlenaryShape = plenaries[name as keyof typeof plenaries];

@@ -132,3 +132,30 @@ export class Heard {
   /** From a key until what it wrote is on the screen; 16 if none took longer. */
   slowest(): Promise<number> { return this.page.evaluate(() => Math.max(16, ...(window as unknown as { heard: { keys: number[] } }).heard.keys)); }
 }
+
+/** How long it takes from an event that the page hears until what it makes of it is drawn. */
+export class Painted {
+  private constructor(private readonly page: Page) {}
+
+  /** From the next navigation on. */
+  static async of(page: Page): Promise<Painted> {
+    await page.addInitScript(() => {
+      const painted: { times: Record<string, number[]>; open: number } = { times: {}, open: 0 };
+      Object.assign(window, { painted });
+      for (const type of ['pointermove', 'keydown', 'change']) addEventListener(type, () => {
+        const began = performance.now(), { port1, port2 } = new MessageChannel();
+        painted.open += 1;
+        // What is posted before a frame is drawn is heard after it.
+        port1.onmessage = () => { (painted.times[type] ??= []).push(performance.now() - began); painted.open -= 1; };
+        requestAnimationFrame(() => port2.postMessage(null));
+      }, { capture: true, passive: true });
+    });
+    return new Painted(page);
+  }
+
+  anew(): Promise<void> { return this.page.evaluate(() => { (window as unknown as { painted: { times: object } }).painted.times = {}; }); }
+  async times(type: 'pointermove' | 'keydown' | 'change'): Promise<number[]> {
+    await this.page.waitForFunction(() => (window as unknown as { painted: { open: number } }).painted.open === 0);
+    return this.page.evaluate((of) => (window as unknown as { painted: { times: Record<string, number[]> } }).painted.times[of] ?? [], type);
+  }
+}

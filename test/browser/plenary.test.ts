@@ -5,8 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import type { AuthorityId, DelegateId, MeetingRequestId } from '@comity/contracts';
+import type { Browser } from 'playwright-core';
+import type { AuthorityId, DelegateId, MeetingRequestId, OutcomeWordBody } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { states } from '../../apps/web/src/states/en.js';
@@ -15,8 +15,10 @@ import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import type { Delegation, OfficeName } from '../support/delegations.js';
 import { Wire } from '../support/network.js';
+import { letPass } from '../support/past-session.js';
 import { calendarAt } from './calendar.js';
 import { catalogue } from './catalogue.js';
+import { DelegateDesk, writeMinutes } from './delegate.js';
 import { HallDesk } from './hall.js';
 import { signInOn } from './person.js';
 import { bare, printed } from './printed.js';
@@ -38,14 +40,10 @@ const bargains = 66;
 describe('a plenary of 132 offices, in browsers', () => {
   let browser: Browser, people: People, hall: HallDesk;
   let [ana, ben]: Person[] = [];
-  let secretariat: Visit, one: Visit, other: Visit;
+  let secretariat: Visit, beside: Visit, one: DelegateDesk, other: DelegateDesk;
   let delegations: Delegation[];
   let wires: Wire[] = [];
   const desk = (person: Person) => meetingsOf(person.client);
-  const tab = (page: Page, name: 'talks.agenda' | 'talks.requests' | 'talks.attending') => page.getByRole('navigation', { name: say('hall.parts') }).getByRole('link', { name: say(name), exact: true });
-  const button = (page: Page, name: Parameters<typeof say>[0]) => page.getByRole('button', { name: say(name), exact: true });
-  const sheet = (page: Page) => page.getByRole('dialog');
-  const group = (page: Page, turn: 'answer' | 'wait' | 'agreed') => page.getByRole('region', { name: say(`talks.turn-${turn}`), exact: true });
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -57,8 +55,8 @@ describe('a plenary of 132 offices, in browsers', () => {
     ben = await people.enrol('Ben Omarov', theirs.name, people.officers[0], 'focal-point');
     delegations = [await delegationOf(people, ana, ours), await delegationOf(people, ben, theirs), ...await admitMany(people, names)];
     secretariat = await signInOn(browser, people, people.officers[0], 'Secretariat desk');
-    one = await signInOn(browser, people, ana, 'Madrid desk');
-    other = await signInOn(browser, people, ben, 'Astana desk');
+    one = new DelegateDesk(await signInOn(browser, people, ana, 'Madrid desk'), say);
+    other = new DelegateDesk(await signInOn(browser, people, ben, 'Astana desk'), say);
     hall = new HallDesk(secretariat.page, say, people.officers[1].client);
   }, longEnough);
   afterAll(async () => {
@@ -80,28 +78,14 @@ describe('a plenary of 132 offices, in browsers', () => {
   }, longEnough);
 
   it('has what two delegates asked, proposed and accepted at their screens, and what the others did by their devices', async () => {
-    for (const { page } of [one, other]) {
-      await page.locator('.nav a[href="/sessions"]').click();
-      await page.getByRole('link', { name: plenary }).click();
-      await page.getByRole('heading', { level: 1, name: plenary }).waitFor();
-    }
-    await tab(one.page, 'talks.attending').click();
-    await one.page.getByRole('link', { name: say('talks.ask-name', { name: theirs.name }) }).click();
-    await one.page.getByLabel(say('talks.room'), { exact: true }).selectOption('table');
-    await one.page.getByRole('checkbox', { name: 'Ana Ruiz' }).check();
-    await one.page.getByRole('textbox', { name: say('talks.topic'), exact: true }).fill(topic);
-    await one.page.getByRole('checkbox', { name: /Ben Omarov/ }).check();
-    await button(one.page, 'talks.send').click();
-    await one.page.getByText(topic).waitFor();
-    await tab(other.page, 'talks.requests').click();
-    await group(other.page, 'answer').getByRole('link', { name: new RegExp(ours.name) }).click();
-    await button(other.page, 'talks.do-counter').click();
-    await sheet(other.page).getByLabel(say('talks.length'), { exact: true }).selectOption('2');
-    await button(other.page, 'talks.sign-counter').click();
-    await sheet(other.page).waitFor({ state: 'detached' });
-    await button(one.page, 'talks.do-accept').click();
-    await button(one.page, 'talks.sign-accept').click();
-    await sheet(one.page).waitFor({ state: 'detached' });
+    for (const desk of [one, other]) await desk.enter(plenary);
+    await one.ask(theirs.name, { words: topic, ours: 'Ana Ruiz', theirs: 'Ben Omarov' });
+    await other.openAsked(ours.name);
+    await other.button('talks.do-counter').click();
+    await other.sheet.getByLabel(say('talks.length'), { exact: true }).selectOption('2');
+    await other.button('talks.sign-counter').click();
+    await other.sheet.waitFor({ state: 'detached' });
+    await one.accept();
     await other.page.getByText(say('talks.state-of-accepted'), { exact: true }).first().waitFor();
 
     const bargain = bargainAt(people, hall.id), { length } = delegations;
@@ -111,15 +95,9 @@ describe('a plenary of 132 offices, in browsers', () => {
       await bargain.agree(asking, asked, i % 11 === 10 ? { languages: ['en', 'fr'] } : {}, [1 + (i % 3), 2] as [number, number]);
     }
     // One more, agreed at both screens.
-    await tab(other.page, 'talks.attending').click();
-    await other.page.getByRole('link', { name: say('talks.ask-name', { name: ours.name }) }).click();
-    await button(other.page, 'talks.send').click();
-    await other.page.getByRole('heading', { level: 2, name: new RegExp(ours.name) }).waitFor();
-    await tab(one.page, 'talks.requests').click();
-    await group(one.page, 'answer').getByRole('link', { name: new RegExp(theirs.name) }).click();
-    await button(one.page, 'talks.do-accept').click();
-    await button(one.page, 'talks.sign-accept').click();
-    await sheet(one.page).waitFor({ state: 'detached' });
+    await other.ask(ours.name);
+    await one.openAsked(theirs.name);
+    await one.accept();
     const requests = await hall.secretariat.requests(hall.id);
     expect([requests.length, requests.filter(({ sound, state, acts }) => sound && state === 'accepted' && new Set(acts.map(({ authority }) => authority)).size === 2).length]).toEqual([bargains + 2, bargains + 2]);
   }, longEnough);
@@ -166,15 +144,15 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.secretariat.bePresent(hall.id, { here: true, holding: planned.request });
     await page.getByText(/Kari Holm\P{L}* has .* in hand/u).waitFor();
     await page.locator(`.hall-cell-held[data-meeting="${to.meeting}"]`).waitFor();
-    // A colleague puts it back to where the plan had it; what the secretary takes back now is not theirs alone any more.
-    await hall.secretariat.edit(hall.id, [{ ...planned, version: (await hall.placement(to.meeting)).version }]);
+    // A colleague puts it back to where it was dragged; what the secretary takes back now is not theirs alone any more.
+    await hall.secretariat.edit(hall.id, [{ ...dragged, pinned: false, version: (await hall.placement(to.meeting)).version }]);
     await hall.button('hall.undo').click();
     const conflict = page.getByRole('alert').filter({ has: hall.button('hall.conflict-theirs') });
     await conflict.getByText(/Kari Holm/).waitFor();
     await page.screenshot({ path: path.join(shots, 'plenary-conflict.png'), fullPage: true });
     await hall.button('hall.conflict-theirs', conflict).click();
     await conflict.waitFor({ state: 'detached' });
-    expect(await hall.placement(to.meeting)).toMatchObject({ place: planned.place, pinned: false });
+    expect(await hall.placement(to.meeting)).toMatchObject({ place: dragged.place, pinned: false });
     await hall.secretariat.bePresent(hall.id, { here: false, holding: null });
     await page.locator('.hall-others').waitFor({ state: 'detached' });
     // And the other way round.
@@ -185,7 +163,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.button('hall.undo').click();
     await hall.button('hall.conflict-mine', conflict).click();
     await conflict.waitFor({ state: 'detached' });
-    await hall.until(async () => JSON.stringify((await hall.placement(to.meeting)).place) === JSON.stringify(planned.place));
+    await hall.until(async () => JSON.stringify((await hall.placement(to.meeting)).place) === JSON.stringify(dragged.place));
     // Whoever interprets is seen where it is needed.
     const interpreted = [...(await hall.draft()).values()].find(({ place }) => place !== null && place.interpreter !== null)!;
     const [party] = (await hall.secretariat.request(hall.id, interpreted.request)).terms.parties;
@@ -196,6 +174,41 @@ describe('a plenary of 132 offices, in browsers', () => {
     await page.keyboard.press('Escape');
     await office.selectOption('');
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
+  }, longEnough);
+
+  it('is in two halls at once: each secretary sees what the other has in hand, and what one of them moves meanwhile the other does not overwrite', async () => {
+    const [, kari] = people.officers, second = new HallDesk((beside = await signInOn(browser, people, kari, 'Second desk')).page, say, people.officers[0].client);
+    second.id = hall.id;
+    await second.page.locator('.nav a[href="/sessions"]').click();
+    await second.page.getByRole('link', { name: plenary }).click();
+    await hall.page.locator('.hall-scroll').evaluate((node) => { node.scrollTo({ left: 0, top: 0, behavior: 'instant' }); });
+    const { meeting } = await second.movable(), before = await hall.placement(meeting);
+    await hall.page.getByText(/Kari Holm\P{L}* has this timetable open/u).waitFor();
+    await second.page.getByText(/Amina Diallo\P{L}* has this timetable open/u).waitFor();
+    await hall.cell(meeting).focus();
+    await hall.page.keyboard.press('Space');
+    await second.page.getByText(/Amina Diallo\P{L}* has .* in hand/u).waitFor();
+    await second.page.locator(`.hall-cell-held[data-meeting="${meeting}"]`).waitFor();
+    // Kari takes it nevertheless, and is the first to put it down.
+    await second.cell(meeting).focus();
+    await second.page.keyboard.press('Space');
+    await hall.page.locator(`.hall-cell-held[data-meeting="${meeting}"]`).waitFor();
+    await second.page.keyboard.press('Escape');
+    await second.carry(meeting);
+    const put = await second.movedFrom(before);
+    await hall.page.locator('.hall-scroll[data-grabbed="keys"]').waitFor();
+    await hall.page.locator('.hall-others').getByText(/Kari Holm\P{L}* has this timetable open/u).waitFor();
+    await hall.page.keyboard.press(put.place!.at.time === '09:00' && put.place!.at.date === first ? 'End' : 'Home');
+    await hall.page.keyboard.press('Enter');
+    const conflict = hall.page.getByRole('alert').filter({ has: hall.button('hall.conflict-theirs') });
+    await conflict.getByText(/Kari Holm/).waitFor();
+    expect((await hall.placement(meeting)).place).toEqual(put.place);
+    await hall.button('hall.conflict-theirs', conflict).click();
+    await conflict.waitFor({ state: 'detached' });
+    await second.button('hall.undo').click();
+    expect((await hall.movedFrom(put)).place).toEqual(before.place);
+    await second.to('hall.set-up');
+    await hall.page.locator('.hall-others').waitFor({ state: 'detached' });
   }, longEnough);
 
   it('is published to those who meet, unless somebody of them is in a meeting of another session, which is named', async () => {
@@ -216,14 +229,14 @@ describe('a plenary of 132 offices, in browsers', () => {
     await page.keyboard.press('Escape');
     await secretary.publish(elsewhere, (await secretary.edit(elsewhere, [{ request: asked.id, version: 1, place: null, pinned: false }])).version);
     await hall.publish(1);
-    await tab(one.page, 'talks.agenda').click();
-    await button(one.page, 'talks.late').first().waitFor();
+    await one.to('talks.agenda');
+    await one.button('talks.late').first().waitFor();
     expect((await desk(ana!).agenda(hall.id)).meetings.length).toBe(6);
   }, longEnough);
 
   it('is mended with few changes when a delegation is late and a room is lost, of which none but those concerned are told', async () => {
     const before = await hall.secretariat.agenda(hall.id);
-    await button(one.page, 'talks.late').first().click();
+    await one.button('talks.late').first().click();
     await one.page.getByText(say('talks.late-told')).waitFor();
     await hall.page.getByText(say('hall.clashes', { count: 1 })).waitFor();
     const late = (await desk(ana!).agenda(hall.id)).meetings[0]!;
@@ -263,32 +276,50 @@ describe('a plenary of 132 offices, in browsers', () => {
       expect(paper).toContain(bare(room!.name));
       expect(paper).toContain(bare(at.time));
     }
-    await tab(page, 'talks.agenda').click();
-    await button(page, 'talks.feed-make').click();
+    await one.to('talks.agenda');
+    await one.button('talks.feed-make').click();
     const { text, entries } = await calendarAt(await page.getByRole('group', { name: say('talks.feed-address') }).innerText());
     expect(entries).toEqual(meetings.map(({ startsAt, endsAt, room }) => ({ uid: expect.any(String), startsAt, endsAt, location: expect.stringContaining(room!.name) })));
     expect([theirs.name, topic].filter((word) => text.includes(word))).toEqual([]);
   }, longEnough);
 
   it('has minutes that both sides of a meeting write at once', async () => {
-    const held = (await desk(ana!).requests(hall.id)).find(({ terms }) => terms.space !== null)!.id satisfies MeetingRequestId;
-    for (const { page } of [one, other]) {
-      await tab(page, 'talks.requests').click();
-      await group(page, 'agreed').locator(`a[href*="${held}"]`).click();
-      await page.getByText(topic).waitFor();
+    const held = (await desk(ana!).requests(hall.id)).find(({ terms }) => terms.space !== null)!.id;
+    for (const desk of [one, other]) {
+      await desk.openAgreed(held);
+      await desk.page.getByText(topic).waitFor();
     }
-    const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
-    await button(one.page, 'talks.begin-minutes').click();
-    await minutes(one.page).click();
-    await one.page.keyboard.type('Present:');
-    await one.page.keyboard.press('Enter');
-    await one.page.keyboard.type('–');
-    await other.page.getByRole('link', { name: say('talks.paper-minutes'), exact: true }).click();
-    await minutes(other.page).getByText('–').waitFor();
-    await minutes(other.page).locator('p').first().click();
-    await other.page.keyboard.press('End');
-    await Promise.all([one.page.keyboard.type(' Ana speaks of May', { delay: 20 }), other.page.keyboard.type(' Ana and Ben', { delay: 20 })]);
-    for (const { page } of [one, other]) for (const words of ['Present: Ana and Ben', '– Ana speaks of May']) await minutes(page).getByText(words, { exact: true }).waitFor();
-    expect([secretariat, one, other].flatMap(({ complaints }) => complaints)).toEqual([]);
+    await writeMinutes(one, other, say);
+  }, longEnough);
+
+  it('is over, and what both sides say became of their meetings is in its figures', async () => {
+    await letPass(people.service.databaseUrl, hall.id, 22);
+    const { version, meetings } = await hall.secretariat.agenda(hall.id), bargain = bargainAt(people, hall.id);
+    const shared = meetings.filter(({ parties }) => delegations.slice(0, 2).every(({ authority }) => parties.includes(authority)));
+    const [held, missed] = shared.map(({ request }) => request) as [MeetingRequestId, MeetingRequestId];
+    // What the others say by their devices, both sides the same.
+    for (const [i, meeting] of meetings.filter((each) => !shared.includes(each)).entries()) {
+      const parties = delegations.filter(({ authority }) => meeting.parties.includes(authority));
+      const said: Partial<OutcomeWordBody> = i < 6 ? { outcome: 'no-show', absent: [parties[1]!.authority] } : i < 13 ? { outcome: 'cut-short' } : i < 18 ? { outcome: 'not-held', reason: 'no-interpreter' } : {};
+      await bargain.became(parties, meeting, version, { outcome: 'held', ...said });
+    }
+    for (const desk of [one, other]) await desk.enterAnew(hall.id);
+    await one.button('talks.say-held', one.item(held)).click();
+    await one.item(held).getByText(say('talks.became-held'), { exact: true }).waitFor();
+    await one.sayAbsent(missed, theirs.name);
+    for (const request of [held, missed]) await other.button('talks.say-same', other.item(request)).click();
+    await other.item(missed).getByText(say('talks.became-no-show'), { exact: true }).waitFor();
+    const { page } = hall;
+    await page.reload();
+    await hall.to('hall.went');
+    const amiss = page.getByRole('region', { name: say('hall.went-amiss'), exact: true }).getByRole('listitem');
+    await amiss.filter({ hasText: ours.name }).filter({ hasText: theirs.name }).waitFor();
+    expect(await amiss.count()).toBe(6 + 7 + 5 + 1);
+    const fates = page.getByRole('table', { name: say('figures.of-fate') }).locator('tbody tr');
+    await fates.first().waitFor();
+    const told = await fates.evaluateAll((rows) => rows.map((row) => [row.querySelector('th')?.textContent, row.querySelector('td')?.textContent]));
+    expect(Object.fromEntries(told)).toMatchObject({ [say('figures.fate-held')]: '49', [say('figures.fate-no-show')]: '7', [say('figures.fate-cut-short')]: '7', [say('figures.fate-not-held')]: '5', [say('figures.fate-untold')]: '0' });
+    await page.screenshot({ path: path.join(shots, 'plenary-went.png'), fullPage: true });
+    expect([secretariat, beside, one.visit, other.visit].flatMap(({ complaints }) => complaints)).toEqual([]);
   }, longEnough);
 });

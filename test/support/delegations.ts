@@ -3,8 +3,8 @@
  * the chain, their acts are signed and go through the service's door; only the sessions were never signed in, since a passphrase each would take longer than any play.
  */
 import { randomUUID } from 'node:crypto';
-import type { AuthorityId, DeviceId, Instant, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingSessionId, MeetingTerms, NetworkId, PractitionerId, SignedStatement } from '@comity/contracts';
-import { meetingActHash, newDevice, newIdentity, signMeetingAct, signStatement, toBase64Url } from '@comity/e2ee';
+import type { AuthorityId, DeviceId, Instant, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingSessionId, MeetingTerms, NetworkId, OutcomeWordBody, PractitionerId, PublishedMeeting, SignedStatement } from '@comity/contracts';
+import { meetingActHash, newDevice, newIdentity, signMeetingAct, signOutcomeWord, signStatement, toBase64Url } from '@comity/e2ee';
 import { FetchRest } from '../../libs/sdk/src/transport/rest.js';
 import { newCookie, store, type Seat } from './community.js';
 
@@ -48,6 +48,15 @@ export class Bargain {
     const first = this.body(asking, request, { act: 'ask', after: null, terms }, priorities[0]);
     await this.say(asking, first);
     return this.say(asked, this.body(asked, request, { act: 'accept', after: meetingActHash(first), terms }, priorities[1]));
+  }
+
+  /** What became of a published meeting, as all of these say of it for the first time. */
+  async became(parties: readonly Delegation[], { request, at }: Pick<PublishedMeeting, 'request' | 'at'>, published: number, said: Pick<OutcomeWordBody, 'outcome'> & Partial<OutcomeWordBody>): Promise<void> {
+    for (const by of parties) {
+      const { authority, practitioner, device } = by;
+      const body: OutcomeWordBody = { v: 1, network: this.network, session: this.session, request, after: null, published, at, reason: null, absent: [], authority, practitioner, device, saidAt: this.now().toISOString() as Instant, ...said };
+      await doorOf(this.url, by).call('sayOutcome', { params: { id: this.session, request }, body: signOutcomeWord(body, by.secretKey) });
+    }
   }
 
   private body({ authority, practitioner, device }: Delegation, request: MeetingRequestId, what: Pick<MeetingActBody, 'act' | 'after' | 'terms'>, priority: number): MeetingActBody {

@@ -12,7 +12,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
-import type { Conflict, Draft, DraftView } from './draft.js';
+import { nowhere, wishOf, type Conflict, type Draft, type DraftView, type Wanted } from './draft.js';
 import { noFilter, rowsOf, type By, type Filter } from './grid.js';
 import { groundOf, Hall } from './hall.js';
 import { groundAt, HallGrid, type Grabbed, type GridHandle, type Target } from './HallGrid.js';
@@ -50,13 +50,20 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const { placements, locked } = view;
   const [by, setBy] = useState<By>('rooms');
   const [filter, setFilter] = useState<Filter>(noFilter);
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, openNow] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
   const [grabbed, setGrabbed] = useState<Grabbed | null>(null);
   const [said, setSaid] = useState('');
   const others = usePresence(hall.rows.session.id, (hall.meetings.get(grabbed?.meeting ?? open ?? '')?.id) ?? null);
   const held = useMemo(() => new Set<string>(others.flatMap(({ holding }) => holding ?? [])), [others]);
   const grid = useRef<GridHandle>(null);
+  /** What is in hand, as it lay when it was taken: what a colleague does with it until it is put down is not overwritten. */
+  const taken = useRef<Wanted>(undefined);
+  const take = (meeting: string): void => { const request = hall.meetings.get(meeting)!.id; taken.current = wishOf(placements.get(meeting) ?? nowhere(request)); };
+  const setOpen = (meeting: string | null): void => {
+    if (meeting !== null && hall.meetings.has(meeting)) take(meeting);
+    openNow(meeting);
+  };
   const settled = useDeferredValue(placements);
   const now = useNow();
   const { value: agenda } = usePublished(hall.rows.session.id), told = agenda?.meetings;
@@ -81,12 +88,13 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   /** Puts a meeting somewhere, and says what that means. A clash is said, not forbidden: publishing is. */
   const put = useCallback((meeting: string, slot: number, { room, interpreter, waiver }: Wish = {}) => {
     const option = hall.options(placements, meeting, new Date(), waiver !== undefined)[slot]!;
-    const before = placements.get(meeting);
+    const before = placements.get(meeting), seen = taken.current?.request === meeting ? [taken.current] : [];
+    taken.current = undefined;
     if (groundOf(hall, locked, option) === 'locked' || (before?.place && locked.includes(before.place.at.date))) { setSaid(t('hall.said-locked')); return; }
     const place = hall.placeAt(placements, meeting, slot, option, room, interpreter);
     // Whoever said yes to a time said it of that one.
     const kept = waiver ?? (before?.place && before.place.at.date === place.at.date && before.place.at.time === place.at.time ? before.waiver : null);
-    void draft.edit([{ request: hall.meetings.get(meeting)!.id, place, pinned: waiver !== undefined || (before?.pinned ?? false), ...(kept && { waiver: kept }) }]);
+    void draft.edit([{ request: hall.meetings.get(meeting)!.id, place, pinned: waiver !== undefined || (before?.pinned ?? false), ...(kept && { waiver: kept }) }], seen);
     const ground = groundOf(hall, locked, option, room);
     setSaid(ground === 'free' ? t('hall.said-moved', { meeting: words.title(meeting), place: words.place(place) }) : t('hall.said-clash', { meeting: words.title(meeting), place: words.place(place), why: words.against(option) ?? t('hall.ground-clash') }));
   }, [hall, placements, locked, draft, words, t]);
@@ -94,11 +102,13 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
     const before = placements.get(meeting);
     if (!before?.place) return;
     if (what === 'out' && locked.includes(before.place.at.date)) { setSaid(t('hall.said-locked')); return; }
+    if (what === 'pin' && taken.current?.request === meeting) taken.current = { ...taken.current, pinned: !before.pinned };
     void draft.edit([what === 'pin' ? { request: before.request, place: before.place, pinned: !before.pinned } : { request: before.request, place: null, pinned: false }]);
     setSaid(t(what === 'out' ? 'hall.said-out' : before.pinned ? 'hall.said-unpinned' : 'hall.said-pinned', { meeting: words.title(meeting) }));
   }, [placements, locked, draft, words, t]);
 
   const grab = (meeting: string, target: Target | null, how: Grabbed['by']): Grabbed => {
+    take(meeting);
     const next = { meeting, options: hall.options(placements, meeting, new Date()), target, by: how };
     setGrabbed(next);
     if (how === 'keys') setSaid(t('hall.said-grabbed', { meeting: words.title(meeting) }));

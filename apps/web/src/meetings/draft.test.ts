@@ -62,6 +62,20 @@ describe('a draft as one secretary edits it', () => {
     await draft.edit([at(0, 1)]);
     expect(service.calls).toBe(1);
   });
+  it('keeps what a colleague did with a meeting that was in hand meanwhile', async () => {
+    const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
+    await mine.edit([at(0, 0)]);
+    const { place, pinned, request } = mine.snapshot().placements.get(requestId(0))!;
+    await theirs.refresh();
+    await theirs.edit([at(0, 2)]);
+    await mine.refresh();
+    await mine.edit([at(0, 1)], [{ request, place, pinned }]);
+    expect([slotOf(mine, 0), mine.snapshot().conflicts.map(({ mine: wanted, theirs: lies }) => [wanted.place?.at.time, lies.place?.at.time])]).toEqual(['10:00', [['09:30', '10:00']]]);
+    // What it is put to is the same: nobody is asked.
+    await mine.settle(mine.snapshot().conflicts[0]!, false);
+    await mine.edit([at(0, 2)], [{ request, place, pinned }]);
+    expect(mine.snapshot().conflicts).toEqual([]);
+  });
   it('keeps what a colleague did, and offers its own', async () => {
     const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
     await Promise.all([mine.refresh(), theirs.refresh()]);

@@ -24,7 +24,7 @@ type Way = 'do' | 'undo' | 'redo';
 
 export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.waiver ?? null) === (b.waiver ?? null) && (a.place === null || b.place === null ? a.place === b.place
   : a.place.at.date === b.place.at.date && a.place.at.time === b.place.at.time && a.place.room === b.place.room && a.place.interpreter === b.place.interpreter);
-const nowhere = (request: Placement['request']): DraftPlacement => ({ request, version: 0, place: null, pinned: false, by: null });
+export const nowhere = (request: Placement['request']): DraftPlacement => ({ request, version: 0, place: null, pinned: false, by: null });
 const isStale = (failure: Failure): boolean => isProblem(failure, 'stale-version');
 
 export class Draft {
@@ -56,11 +56,12 @@ export class Draft {
     this.tell();
   }
 
-  edit(after: readonly Wanted[]): Promise<void> {
-    const shown = this.view.placements;
+  /** `seen`: as meetings lay when they were taken in hand; the others as they are shown. */
+  edit(after: readonly Wanted[], seen: readonly Wanted[] = []): Promise<void> {
+    const shown = this.view.placements, taken = new Map(seen.map((each) => [each.request, each]));
     const changes = after.filter((each) => !sameWish(each, shown.get(each.request) ?? nowhere(each.request)));
     if (changes.length === 0) return Promise.resolve();
-    return this.queue({ before: changes.map(({ request }) => wishOf(shown.get(request) ?? nowhere(request))), after: changes }, 'do');
+    return this.queue({ before: changes.map(({ request }) => taken.get(request) ?? wishOf(shown.get(request) ?? nowhere(request))), after: changes }, 'do');
   }
   undo(): Promise<void> { return this.turn(this.done, 'undo'); }
   redo(): Promise<void> { return this.turn(this.undone, 'redo'); }
@@ -171,7 +172,7 @@ export class Draft {
   }
 }
 
-const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });
+export const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });
 /** A step as it was done at first. */
 function asDone<T extends Edit | Lock>(step: T, way: Way): T {
   if (way !== 'undo') return step;

@@ -1,0 +1,67 @@
+/** What a congress costs the service beside its timetable: invitations by mail to everybody who meets, and the figures of what became of all meetings. */
+import { Client } from 'pg';
+import type { Agenda } from '@comity/contracts';
+import { letPass } from '../support/past-session.js';
+import type { MailHouse } from '../support/smtp.js';
+import type { Congress } from './congress.js';
+import { percentile } from './latency.js';
+import { cpuSeconds, rssKiB } from './processes.js';
+import { figure, type Table } from './report.js';
+import { inTurns } from './scale.js';
+
+const rounds = 200;
+type Add = (what: string, measured: number, bar?: string) => void;
+
+/** `between`: what is measured of the published congress before it is over. */
+export async function measureSessions(congress: Congress, count: number, house: MailHouse, progress: (line: string) => void, between: () => Promise<Table>): Promise<Table[]> {
+  const rows: string[][] = [];
+  const add: Add = (what, measured, bar = '-') => { rows.push([what, figure(measured), bar]); progress(rows.at(-1)!.join('; ')); };
+  await measureInvitations(congress, house, add);
+  const first = await between();
+  await measureFigures(congress, add);
+  return [first, {
+    title: `Invitations and figures of ${count.toLocaleString('en-US')} meetings`,
+    note: `On the built service: ${congress.delegations.length} offices, one person of each with an address for mail; the server for mail is another process on the same machine. Figures: ${rounds}, one after another, asked for at the service’s door.`,
+    columns: ['what', 'measured', 'bar'], rows,
+  }];
+}
+
+/** Publishes for the first time. */
+async function measureInvitations(congress: Congress, house: MailHouse, add: Add): Promise<void> {
+  const { product: { founded: { network }, service: { databaseUrl }, pid }, delegations } = congress;
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("insert into meeting_mail (practitioner, network, address, language, confirmed_at) select p, $1, p || '@office.example', 'en', now() from unnest($2::uuid[]) p", [network, delegations.map(({ practitioner }) => practitioner)]);
+  } finally {
+    await client.end();
+  }
+  const before = rssKiB(pid), began = performance.now();
+  const { meetings } = await congress.publish();
+  add('publish it, with all invitations written down, ms', performance.now() - began);
+  let most = before;
+  const watch = setInterval(() => { most = Math.max(most, rssKiB(pid)); }, 50), wanted = meetings.reduce((sum, { parties }) => sum + parties.length, 0);
+  while (house.received.length < wanted) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  clearInterval(watch);
+  const seconds = (performance.now() - began) / 1_000;
+  add(`all ${wanted.toLocaleString('en-US')} invitations (RFC 5546) taken by the server for mail, s`, seconds);
+  add('invitations a second', wanted / seconds);
+  add('memory of the service before it, MB', before / 1_000);
+  add('the same, at most meanwhile, MB', most / 1_000);
+}
+
+async function measureFigures(congress: Congress, add: Add): Promise<void> {
+  const { product: { service: { databaseUrl }, pid }, door, id, at, bargain, delegations } = congress;
+  await letPass(databaseUrl, id, 25);
+  const { version, meetings } = await door.call('agenda', at) as Agenda;
+  await inTurns([...meetings.entries()], 8, async ([i, meeting]) => bargain.became(delegations.filter(({ authority }) => meeting.parties.includes(authority)), meeting, version, { outcome: i % 10 === 0 ? 'cut-short' : 'held' }));
+  const times: number[] = [], used = cpuSeconds(pid);
+  for (let round = 0; round < rounds; round += 1) {
+    const began = performance.now();
+    await door.call('sessionFigures', at);
+    times.push(performance.now() - began);
+  }
+  add('figures of the session, of which both parties of each meeting said what became of it, p50, ms', percentile(times, 0.5), '-');
+  add('the same, p95, ms', percentile(times, 0.95), '50.0');
+  add('the same: time of a core that the service takes for one, without the database, ms', ((cpuSeconds(pid) - used) / rounds) * 1_000);
+}
