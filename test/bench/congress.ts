@@ -55,9 +55,10 @@ export class Congress {
     return await this.door.call('publishTimetable', { ...this.at, body: { draft: version } }) as Agenda;
   }
 
-  /** A room is gone, on all days. */
-  async lose(name: string): Promise<void> {
-    const room = (await this.door.call('rooms', this.at) as MeetingRoom[]).find((each) => each.name === name)!;
+  /** A room that is used is gone, on all days. */
+  async loseRoom(): Promise<void> {
+    const [first] = (await this.door.call('agenda', this.at) as Agenda).meetings;
+    const room = (await this.door.call('rooms', this.at) as MeetingRoom[]).find(({ id }) => id === first!.room!.id)!;
     const away = Array.from({ length: days }, (_, day) => ({ date: dayAhead(20 + day), from: '00:00', to: '24:00', reason: 'other' }));
     await this.door.call('writeRooms', { ...this.at, body: { rows: [{ ...room, away }] } });
   }

@@ -91,6 +91,7 @@ async function measure(congress: Congress, profile: Profile, add: (what: string,
     await toBeginning();
     await page.locator('.hall-cell').nth(turn).focus();
     await page.keyboard.press('Space');
+    await painted.times('keydown');
     await painted.anew();
     for (let move = 0; move < moves; move += 1) await page.keyboard.press(move % 4 === 3 ? 'ArrowDown' : 'ArrowRight');
     keyed.push(...await painted.times('keydown'));
@@ -105,7 +106,7 @@ async function measure(congress: Congress, profile: Profile, add: (what: string,
   await office.selectOption({ index: 0 });
   await stands(page, cell);
 
-  await congress.lose('Table 7');
+  await congress.loseRoom();
   await congress.plan('replan', 2);
   const look = page.locator('.hall-plans .notice .button-primary');
   await look.waitFor();
