@@ -175,6 +175,29 @@ describe('a draft as one secretary edits it', () => {
     await draft.undo();
     expect([draft.snapshot().locked, ...steps()]).toEqual([[], false, false, undefined]);
   });
+  it('drops a step that the service refuses to take back or do again, and goes on with the one before', async () => {
+    const service = new Service(), refusal = { of: null as string | null, lock: false };
+    const no = () => Promise.reject(Object.assign(new Error(), { kind: 'problem', problem: problem('not-acceptable') }));
+    const draft = new Draft({
+      load: service.port.load, edit: (edits) => (edits.some(({ request }) => request === refusal.of) ? no() : service.port.edit(edits)),
+      lock: (version, locked) => (refusal.lock ? no() : service.port.lock(version, locked)),
+    });
+    const steps = () => { const { canUndo, canRedo, failure } = draft.snapshot(); return [canUndo, canRedo, failure?.kind]; };
+    await draft.edit([at(0, 1)]);
+    await draft.lock('2026-12-07', true);
+    await draft.edit([at(1, 3)]);
+    refusal.of = requestId(1);
+    refusal.lock = true;
+    await draft.undo();
+    expect([slotOf(draft, 1), ...steps()]).toEqual(['10:30', true, false, 'problem']);
+    await draft.undo();
+    expect([draft.snapshot().locked, ...steps()]).toEqual([['2026-12-07'], true, false, 'problem']);
+    await draft.undo();
+    expect([slotOf(draft, 0), ...steps()]).toEqual([null, false, true, undefined]);
+    refusal.of = requestId(0);
+    await draft.redo();
+    expect(steps()).toEqual([false, false, 'problem']);
+  });
   it('locks a day beside the one that a colleague locked', async () => {
     const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
     await Promise.all([mine.refresh(), theirs.refresh()]);

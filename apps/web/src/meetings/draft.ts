@@ -2,7 +2,7 @@
  * The draft of a timetable as one secretary edits it: their own edits are shown at once and sent one after another, those of colleagues come in between.
  * Nothing is overwritten: an edit counts only while the meeting still lies where it was seen; otherwise both are shown, and the person decides.
  */
-import { meetingLimits, type DraftPlacement, type Placement, type TimetableDraft } from '@comity/contracts';
+import { meetingLimits, type DraftPlacement, type Placement, type ProblemCode, type TimetableDraft } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import { isProblem } from '../failure/is-problem.js';
 
@@ -26,6 +26,8 @@ export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned
   : a.place.at.date === b.place.at.date && a.place.at.time === b.place.at.time && a.place.room === b.place.room && a.place.interpreter === b.place.interpreter);
 export const nowhere = (request: Placement['request']): DraftPlacement => ({ request, version: 0, place: null, pinned: false, by: null });
 const isStale = (failure: Failure): boolean => isProblem(failure, 'stale-version');
+/** Whether the service said no to it: what it will say again. */
+const isRefused = (failure: Failure): boolean => failure.kind === 'problem' && !(['unavailable', 'slow-down', 'too-many-requests', 'unexpected', 'not-signed-in', 'device-required'] as ProblemCode[]).includes(failure.problem.code);
 
 export class Draft {
   private held = new Map<string, DraftPlacement>();
@@ -88,7 +90,7 @@ export class Draft {
       this.remember(asDone({ date, lock }, way), way);
     } catch (thrown) {
       this.failure = thrown as Failure;
-      this.putBack(asDone({ date, lock }, way), way);
+      if (!isRefused(this.failure)) this.putBack(asDone({ date, lock }, way), way);
     }
     this.tell();
   }
@@ -147,10 +149,10 @@ export class Draft {
     keep(way === 'undo' ? this.undone : this.done, done);
     if (way === 'do') this.undone = [];
   }
-  /** What could not be taken back, or done again, may be tried once more. */
+  /** What could not be taken back, or done again, may be tried once more; what was refused may not: it would stand before the steps under it for good. */
   private putBack(done: Edit | Lock, way: Way): void { if (way !== 'do') keep(way === 'undo' ? this.done : this.undone, done); }
   private giveUp(failure: Failure): void {
-    for (const edit of this.waiting.toReversed()) this.putBack(asDone(edit, edit.way), edit.way);
+    for (const edit of this.waiting.slice(isRefused(failure) ? 1 : 0).toReversed()) this.putBack(asDone(edit, edit.way), edit.way);
     this.waiting = [];
     this.failure = failure;
   }
