@@ -385,8 +385,10 @@ describe('the register of a case file', () => {
     const [ledger, between] = [await placeOf('The ledger is the broker’s'), await placeOf('Between us')];
     const messages = async ({ client }: Person) => (await client.timeline(file, 0, 100)).entries.flatMap((entry) => (entry.type === 'message' ? [entry] : []));
     await expect(ana.client.writeEntry(file, input('note', 'Between us', { text: 'Between us' }), { space: talk, on: between.on })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'H2' } });
-    // What is wrong with the entry is said before anybody is in the way of mending it: what was forwarded is not forwarded again.
+    // What is wrong with the entry is said before a word of it is read there.
     await expect(ana.client.writeEntry(file, input('note', 'The ledger'), { space: talk, on: ledger.on })).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+    await people.settled(ana, ben);
+    expect(await messages(ben)).toEqual([]);
     const note = await ana.client.writeEntry(file, input('note', 'The ledger', { text: 'The ledger is the broker’s' }), { space: talk, on: ledger.on });
     const exhibit = await ana.client.writeEntry(file, input('exhibit', 'Ledger', { file: { on: ledger.on, file: ledger.file! } }), { space: talk, on: ledger.on });
     await people.settled(ana, ben);
@@ -403,6 +405,15 @@ describe('the register of a case file', () => {
     const secret = await eve.client.writeEntry(meeting, input('note', 'Source', { text: 'Source' }, { marking: { ...nothing, tlp: 'red' } }));
     await people.settled(ana, eve);
     await expect(ana.client.writeEntry(file, input('note', 'Source', { text: 'Source' }), { space: meeting, entry: secret })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'TLP:RED' } });
+    // Whoever revised what another wrote, or made an entry of it, has not written it.
+    await ana.client.reviseEntry(meeting, secret, { ...formOf(await ana.client.entry(meeting, secret)), fields: { text: 'Source, in short' } });
+    await eve.client.send(meeting, plain('For this room', 'H2'));
+    await people.settled(ana, eve);
+    const heard = (await ana.client.timeline(meeting, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.text === 'For this room');
+    if (heard?.type !== 'message' || heard.seq === null) throw new Error('no such message');
+    const promoted = await ana.client.writeEntry(meeting, input('note', 'Heard', { text: 'For this room' }, { marking: { ...nothing, handling: 'H2' }, source: { id: heard.id, seq: heard.seq } }));
+    await people.settled(ana, eve);
+    for (const [entry, detail] of [[secret, 'TLP:RED'], [promoted, 'H2']] as const) await expect(ana.client.writeEntry(file, input('note', 'Source', { text: 'Source' }), { space: meeting, entry })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail } });
     await expect(ana.client.writeEntry(meeting, input('task', 'Ask for the statements'), { space: meeting, entry: point })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
     const task = await ana.client.writeEntry(file, input('task', 'Ask for the statements', { owner: ana.id }), { space: meeting, entry: point });
     await people.settled(ana, ben);

@@ -42,7 +42,7 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
       <span className="muted">{matter.side === 'requesting' ? t('request.from', { name: party(matter.requested) }) : t('request.to', { name: party(matter.requesting) })} · {named(use)} · <time dateTime={use.since}>{format.date(use.since)}</time></span>
       {use.limits.map(({ id, article, verified }) => <span key={`${id} ${article}`}>{words.duty(id)} <Article article={article} verified={verified} /></span>)}
       {use.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
-      {use.received.map(({ name, sha256 }) => <span key={sha256}>{t('offer.use-received', { name: isolated(name) })} <Fingerprint sha256={sha256} /></span>)}
+      {use.received.map(({ name, sha256 }, i) => <span key={i}>{t('offer.use-received', { name: isolated(name) })} <Fingerprint sha256={sha256} /></span>)}
       {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}
       {use.notices.map(({ action, at }) => <span key={`${action} ${at}`} className="muted">{words.action(action)} · <time dateTime={at}>{format.date(at)}</time></span>)}
       {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === ask ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}

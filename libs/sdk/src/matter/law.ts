@@ -185,6 +185,7 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   if (own !== null) return { ok: false, refusal: own };
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
+  if (before.sent !== null && content.annex !== undefined) return { ok: false, refusal: { ...against('altered', 'enclosures'), code: 'not-carried-here' } };
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
   const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed }, network);
   if (!advanced.ok) return advanced;

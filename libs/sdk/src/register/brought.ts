@@ -15,9 +15,9 @@ import { Present } from '../space/present.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import { newestSent } from './sent.js';
-import { saidInEntry } from './said.js';
+import { isOwn, saidInEntry } from './said.js';
 
-interface Saying { text: string; marking: Marking; files: FileContent[]; forwarded: Origin }
+interface Saying { text: string; marking: Marking; files: FileContent[]; forwarded: Origin; own: boolean }
 interface Said { text: string; handling: Marking['handling']; forwarded?: Origin | null; files?: FileContent[] }
 
 /** Answers the message that says it there, once that stands in the log. Needs a connection. */
@@ -49,12 +49,13 @@ async function inMessage(space: Space, on: Ref, env: Surroundings): Promise<Sayi
   const message = await new Present(space, env).message(on);
   if (message === undefined || message.withdrawn !== undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
   const { handling, restriction = null, evaluation = null, tlp = null, files = [] } = message;
-  return { text: currentOf(message).text, marking: { handling, restriction, evaluation, tlp }, files, forwarded: message.forwarded ?? originOf(space, message.sender, message.sentAt, env) };
+  return { text: currentOf(message).text, marking: { handling, restriction, evaluation, tlp }, files, forwarded: message.forwarded ?? originOf(space, message.sender, message.sentAt, env), own: message.sender === env.secrets.practitioner && !message.forwarded };
 }
 
 async function inEntry(space: Space, entry: Extract<BroughtFrom, { entry: unknown }>['entry'], env: Surroundings): Promise<Saying> {
-  const { by, at, words, marking } = await saidInEntry(space, entry);
-  return { text: words, marking, files: [], forwarded: originOf(space, by, at, env) };
+  const said = await saidInEntry(space, entry);
+  const { by, at, words, marking } = said;
+  return { text: words, marking, files: [], forwarded: originOf(space, by, at, env), own: isOwn(said, env.secrets.practitioner) };
 }
 
 function originOf(space: Space, sender: Origin['sender'], sentAt: Origin['sentAt'], { directory }: Pick<Surroundings, 'directory'>): Origin {
@@ -64,12 +65,12 @@ function originOf(space: Space, sender: Origin['sender'], sentAt: Origin['sentAt
 }
 
 /** The words of an entry, by the rule for forwarding, as those of whoever wrote them. */
-async function say({ text, marking, forwarded }: Saying, to: Space, env: Surroundings): Promise<void> {
+async function say({ text, marking, forwarded, own }: Saying, to: Space, env: Surroundings): Promise<void> {
   const { directory: { chain }, secrets: { practitioner } } = env;
   const authorityOf = (person: Origin['sender']) => chain.persons.get(person)?.authority ?? null;
   const from = authorityOf(practitioner);
   if (from === null) throw refused(problem('not-found'));
-  const code = forbids({ marking, own: forwarded.sender === practitioner, from, readers: to.members().map(authorityOf) });
+  const code = forbids({ marking, own, from, readers: to.members().map(authorityOf) });
   if (code !== null) throw refused(problem('not-allowed', { detail: code }));
   const { handling, restriction, evaluation, tlp } = marking;
   await to.outbox.add({ kind: 'message', handling, content: newText(text, instant(env.now()), { restriction, evaluation, tlp, forwarded }) });

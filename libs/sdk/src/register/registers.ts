@@ -89,7 +89,10 @@ export class Registers {
   async make(id: Space['id'], input: EntryInput, from?: BroughtFrom): Promise<EntryId> {
     if (from === undefined) return this.write(id, input);
     const { bring } = await import('./brought.js');
-    const source = await bring(from, this.spaces.get(from.space), this.writable(id), this.env);
+    const to = this.writable(id);
+    // What is wrong with the entry is said before anybody reads a word of what it is made of.
+    await this.judged(to, await this.contentOf(to, { ...input, source: null, after: null, settles: [] }, null, undefined, true), input.marking.handling);
+    const source = await bring(from, this.spaces.get(from.space), to, this.env);
     const fields = { ...input.fields };
     for (const [field, value] of Object.entries(fields)) if (typeof value === 'object' && 'on' in value && 'on' in from && value.on.id === from.on.id) fields[field] = { ...value, on: source };
     return this.write(id, { ...input, fields, source });
@@ -127,7 +130,8 @@ export class Registers {
     await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
   }
 
-  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved): Promise<EntryContent> {
+  /** `later`: its file is not in this space yet. */
+  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved, later = false): Promise<EntryContent> {
     const { after, kind, title, links, marking, settles = [] } = input;
     expectMarking(marking);
     // What is inside may name what is in the case file, and not the other way about.
@@ -136,12 +140,12 @@ export class Registers {
     if (unknown !== -1) throw invalid(`/links/${unknown}`, 'is no entry of this register');
     const { restriction, evaluation, tlp } = marking;
     return {
-      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
+      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null, later), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
       settled: [...new Set(settles)], source: before === null ? input.source : before.source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: this.now(),
     };
   }
 
-  private async fieldsOf(space: Space, { kind, fields }: EntryInput, before: Fields | null): Promise<Fields> {
+  private async fieldsOf(space: Space, { kind, fields }: EntryInput, before: Fields | null, later: boolean): Promise<Fields> {
     const known = fieldsOf(kind);
     const stranger = Object.keys(fields).find((field) => !known.some(({ id }) => id === field));
     if (stranger !== undefined) throw invalid(`/fields/${stranger}`, `is no field of ${kind}`);
@@ -154,7 +158,7 @@ export class Registers {
         continue;
       }
       if (shape === 'practitioner' && value !== before?.[id] && !space.members().some((member) => member === value)) throw invalid(`/fields/${id}`, 'must be a member of the space');
-      values[id] = isFile(value) ? await this.exhibitOf(space, value, before?.[id]) : value;
+      values[id] = !isFile(value) ? value : later ? { on: { id: value.on.id, seq: value.on.seq }, file: value.file, name: 'file', size: 1, sha256: '0'.repeat(64) } : await this.exhibitOf(space, value, before?.[id]);
     }
     return values;
   }
@@ -176,8 +180,15 @@ export class Registers {
     return hashOf(file.size, async (from, to) => ('read' in file ? file.read(from, to) : new Uint8Array(await file.slice(from, to).arrayBuffer())));
   }
 
-  /** Into the outbox, unless the log as it is known would not take it. Answers what it is about. */
+  /** Into the outbox. */
   private async say(space: Space, content: RegisterContent, handling: HandlingCode, { as: id = newId<ItemId>(), keep }: { as?: ItemId | undefined; keep?: ((entry: EntryId) => Batch) | undefined } = {}): Promise<EntryId> {
+    const entry = await this.judged(space, content, handling, id);
+    await space.outbox.add({ kind: 'message', handling, content }, id, keep?.(entry));
+    return entry;
+  }
+
+  /** What it is about; what the log as it is known would not take is refused. */
+  private async judged(space: Space, content: RegisterContent, handling: HandlingCode, id = newId<ItemId>()): Promise<EntryId> {
     const register = await space.register.present();
     if (content.type !== 'entry') readable(register, content.id);
     const encoded = encodeMessage(content);
@@ -189,7 +200,6 @@ export class Registers {
     if (!mayMake(register, item)) throw refusal('too-many');
     const followed = follow(register.get(item.entry), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
-    await space.outbox.add({ kind: 'message', handling, content }, id, keep?.(item.entry));
     return item.entry;
   }
 

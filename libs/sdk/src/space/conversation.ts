@@ -83,8 +83,8 @@ export class Conversation {
   private now(): TextContent['sentAt'] { return instant(this.env.now()); }
 }
 
-/** How what comes from a space says so: of a direct one or a compartment nothing tells that there is one. */
-export const nameable = ({ id, record: { kind, within } }: Space): SpaceId | null => (kind === 'direct' || within ? null : id);
+/** How what comes from a space says so: of a direct one, a compartment or a request nothing tells that there is one. */
+export const nameable = ({ id, record: { kind, within } }: Space): SpaceId | null => (kind === 'direct' || kind === 'request' || within ? null : id);
 
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 
