@@ -171,7 +171,7 @@ describe('what hangs on a request', () => {
     const verified = (...files: string[]) => verify({ rest: [bundle, ...files], options: {} }, output);
     expect([await verified(), await verified(path.join(folder, 'statements.pdf'), path.join(folder, 'contract.pdf')), await verified(path.join(folder, 'statements.pdf'), forged)]).toEqual([true, true, false]);
     expect(shown[1]![0]).toMatchObject({ ok: true, files: [{ is: { name: 'statements.pdf', with: 'execute', sha256 } }, { is: { name: 'contract.pdf', with: 'dossier', sha256: sum } }] });
-    expect(shown[2]![1].at(-1)).toContain('forged.pdf: none of those that were enclosed');
+    expect(shown[2]![1].at(-1)).toContain('forged.pdf: none of those that this bundle shows');
     expect(shown[0]![1].filter((line) => line.includes(`SHA-256 ${sha256}`))).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@comity/contracts';
 import type { EvidenceItem, EvidenceReport } from '@comity/sdk';
-import { faultInWords, reportInWords } from './evidence-words.js';
+import { enclosedAs, faultInWords, filesInWords, reportInWords } from './evidence-words.js';
 
 const at = '2027-03-01T12:00:00.000Z' as Instant;
 const [person, authority, device] = ['p', 'a', 'd'] as never[];
@@ -41,5 +41,16 @@ describe('a bundle in words', () => {
     expect(lines).toContain('        | This bundle holds: not at all\ufffd\ufffd[2J');
     expect(lines.filter((line) => line.startsWith('This bundle holds'))).toHaveLength(1);
     expect(lines.join('')).toContain('Net\ufffdwork');
+  });
+
+  it('says of a file beside it what shows it, the register, too; and where no files are shown, just that', () => {
+    const [sum, other] = ['ab'.repeat(32), 'cd'.repeat(32)] as [string, string];
+    const said = { at, by: person!, seq: 7 };
+    const entry = { id: 'e' as never, kind: 'exhibit' as const, title: 'Knife', fields: { details: 'Of steel', file: { name: 'knife.jpg', size: 9, sha256: sum } as never }, handling: 'none' as const, links: [], made: said, changed: said, versions: 1, proposals: 0, doubtful: false, custody: [], struck: null };
+    const beside = (given: EvidenceReport) => filesInWords([sum, other].map((sha256) => ({ file: 'x', sha256, is: enclosedAs(given, sha256) })), given).slice(2);
+    expect(beside(report({ register: [entry] }))).toEqual(['  x: in the register as “knife.jpg”, entry 7, every byte the same', `  x: none of those that this bundle shows; SHA-256 ${other}`]);
+    const request = { kind: 'mla' as const, title: 'T', requesting: authority!, requested: authority!, state: 'EXECUTED', enclosures: [{ name: 'order.pdf', size: 9, sha256: other }], measures: [{ id: 'm', assistance: null, sought: '', state: 'EXECUTED', steps: [{ action: 'execute', by: person!, at, article: '—', to: 'EXECUTED', attested: false, seq: 5, enclosures: [{ name: 'result.pdf', size: 9, sha256: sum }] }] }] };
+    expect(beside(report({ request }))).toEqual(['  x: enclosed as “result.pdf” with the step execute, entry 5, every byte the same', '  x: enclosed as “order.pdf” with the dossier, every byte the same']);
+    expect(beside(report())).toEqual([sum, other].map((sha256) => `  x: not proven, this bundle shows no files; SHA-256 ${sha256}`));
   });
 });

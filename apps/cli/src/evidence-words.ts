@@ -85,16 +85,24 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
 
 const enclosed = (files: readonly EvidenceEnclosure[], indent: string): string[] => files.map(({ name, size, sha256 }) => `${indent}with the file “${oneLine(name)}”, ${size} bytes, SHA-256 ${sha256}`);
 
-/** A file that lies beside a bundle, and what it was enclosed with; null: nothing that the bundle shows. */
+/** A file that lies beside a bundle, and what it was enclosed with, or which entry of the register has it; null: nothing that the bundle shows. */
 export interface BesideFile { file: string; sha256: string; is: (EvidenceEnclosure & { with: string; entry: number | null }) | null }
-export function enclosedAs({ request }: EvidenceReport, sum: string): BesideFile['is'] {
-  const all = (request?.measures ?? []).flatMap(({ steps }) => steps.flatMap(({ action, seq, enclosures }) => enclosures.map((each) => ({ ...each, with: action, entry: seq }))));
-  return [...all, ...(request?.enclosures ?? []).map((each) => ({ ...each, with: 'dossier', entry: null }))].find(({ sha256 }) => sha256 === sum) ?? null;
+export function enclosedAs({ request, register }: EvidenceReport, sum: string): BesideFile['is'] {
+  const steps = (request?.measures ?? []).flatMap((measure) => measure.steps.flatMap(({ action, seq, enclosures }) => enclosures.map((each) => ({ ...each, with: action, entry: seq }))));
+  const dossier = (request?.enclosures ?? []).map((each) => ({ ...each, with: 'dossier', entry: null }));
+  const registered = (register ?? []).flatMap(({ fields, changed }) => Object.values(fields).flatMap((field) => (typeof field === 'object' && 'sha256' in field ? [{ name: field.name, size: field.size, sha256: field.sha256, with: 'register', entry: changed.seq }] : [])));
+  return [...steps, ...dossier, ...registered].find(({ sha256 }) => sha256 === sum) ?? null;
 }
-export const filesInWords = (files: readonly BesideFile[]): string[] => (files.length === 0 ? [] : [
-  '', 'Files beside it',
-  ...files.map(({ file, sha256, is }) => `  ${oneLine(file)}: ${is === null ? `none of those that were enclosed; SHA-256 ${sha256}` : `enclosed as “${oneLine(is.name)}” with ${is.with === 'dossier' ? 'the dossier' : `the step ${is.with}, entry ${is.entry ?? '?'}`}, every byte the same`}`),
-]);
+export function filesInWords(files: readonly BesideFile[], { request, register }: Pick<EvidenceReport, 'request' | 'register'>): string[] {
+  // Where neither is shown, nothing follows for any file.
+  const none = request === null && register === null ? 'not proven, this bundle shows no files' : 'none of those that this bundle shows';
+  return files.length === 0 ? [] : ['', 'Files beside it', ...files.map(({ file, sha256, is }) => `  ${oneLine(file)}: ${is === null ? `${none}; SHA-256 ${sha256}` : `${held(is)}, every byte the same`}`)];
+}
+function held(is: NonNullable<BesideFile['is']>): string {
+  const entry = `entry ${is.entry ?? '?'}`;
+  if (is.with === 'register') return `in the register as “${oneLine(is.name)}”, ${entry}`;
+  return `enclosed as “${oneLine(is.name)}” with ${is.with === 'dossier' ? 'the dossier' : `the step ${is.with}, ${entry}`}`;
+}
 
 function registerLines({ register }: EvidenceReport, names: Names): string[] {
   if (register === null) return [];

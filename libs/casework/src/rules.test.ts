@@ -79,6 +79,16 @@ describe('the legal basis', () => {
     expect([undefined, 2].map((edition) => [runs('mla', 'PRESERVATION', ['budapest', 'bilateral'], { PRESERVATION: 30 }, edition), runs('extradition', 'SURRENDER', ['ece', 'bilateral'], { SURRENDER: 90 }, edition)]))
       .toEqual([1, 2].map(() => [[[30, undefined, 'bilateral treaty']], [[90, undefined, 'bilateral treaty']]]));
   });
+  it('weighs no clock against one that measures something else: the chosen one stands, for all that it is of', () => {
+    const parties = rulePacks.get('bilateral')!.clocks.find(({ id }) => id === 'EXECUTION')!;
+    const executed = (change: Partial<typeof parties>) => {
+      const other = sound(loadPack({ id: 'other', instruments: ['Treaty'], governs: ['mla'], mlaTreaty: true, clocks: [{ ...parties, article: 'Treaty 5', agreed: undefined, days: 30, ...change }] }, lifeCycles));
+      const rules = rulesFor('mla', { instruments: ['bilateral', 'other'], periods: { EXECUTION: 40 }, edition: lawEdition }, { packs: new Map([...rulePacks, ['other', other]]), cycles: lifeCycles });
+      return rules.clocks.filter(({ id }) => id === 'EXECUTION').map(({ days, maximum, assistance }) => [days, maximum, assistance]);
+    };
+    expect([{ assistance: ['SEARCH'] }, { starts: ['acknowledge'] }, { stops: ['execute'] }, { pauses: ['INFO_REQUESTED'] }].map(executed)).toEqual(Array(4).fill([[40, undefined, undefined]]));
+    expect([executed({}), executed({ stops: parties.stops.toReversed() })]).toEqual(Array(2).fill([[30, undefined, undefined]]));
+  });
   it('names instruments that exist, and one that governs the matter', () => {
     expect(refused('mla', { instruments: ['uncac', 'magna-carta'] })).toEqual(['unknown-instrument', 'magna-carta']);
     expect(refused('mla', { instruments: ['ece'] })).toEqual(['not-governed', 'mla']);

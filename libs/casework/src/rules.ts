@@ -105,12 +105,12 @@ type Clock = Rules['clocks'][number];
 
 const offers = (clock: Clock, period: string | number): boolean => (typeof period === 'number' ? clock.agreed === true : clock.alternatives?.some(({ id }) => id === period) === true);
 
-/** Of the clocks with one id, what the basis chose by the first that offers it, or else the first that has days of its own; undefined where nobody set any. From the third edition on what another instrument fixes is kept beside that. */
+/** Of the clocks with one id, what the basis chose by the first that offers it, or else the first that has days of its own; undefined where nobody set any. From the third edition on what another instrument fixes of the same is kept beside that. */
 function running(clocks: Clock[], period: string | number | undefined, edition: number): Clock | undefined {
   const set = clocks.filter(({ days, until }) => days !== undefined || until !== undefined);
   const first = period === undefined ? set[0] : chosenOf(clocks.find((candidate) => offers(candidate, period))!, period);
   if (first === undefined || edition < 3 || (period === undefined && first.meaning !== 'at-least')) return first;
-  const fixed = set.filter((clock) => clock.days !== undefined && clock.meaning === first.meaning && clock.count === first.count && (period === undefined || !offers(clock, period)));
+  const fixed = set.filter((clock) => clock.days !== undefined && measuresOf(clock) === measuresOf(first) && (period === undefined || !offers(clock, period)));
   return fixed.reduce(keepingBoth, first);
 }
 
@@ -119,6 +119,9 @@ function chosenOf(clock: Clock, period: string | number): Clock {
   const { article, verified, days, maximum } = clock.alternatives!.find(({ id }) => id === period)!;
   return { ...clock, article, verified, days, maximum };
 }
+
+/** What a clock measures: only what is the same can be weighed, and be said as one. */
+const measuresOf = ({ meaning, count, from, starts, stops, pauses = [], assistance = [] }: Clock): string => JSON.stringify([meaning, count ?? null, from, ...[starts, stops, pauses, assistance].map((list) => list.toSorted())]);
 
 const lastOf = ({ days, maximum }: Clock): number => maximum ?? days!;
 

@@ -28,7 +28,7 @@ export async function exportEvidence(desk: Desk): Promise<void> {
   output.show({ space: space.id, file: path, bytes: bundle.length, words }, [`${path}: ${bundle.length} bytes, ${saying[words]}`, 'Check it with: comity verify FILE --root ROOT']);
 }
 
-/** Answers whether the bundle holds, and each file beside it is one that was enclosed. */
+/** Answers whether the bundle holds, and each file beside it is one that it shows. */
 export async function verify({ rest: [path, ...others], options: { root } }: Pick<Settings, 'rest' | 'options'>, output: Output): Promise<boolean> {
   if (path === undefined) throw new Misuse('Name the file to check.');
   const bytes = await contentOf(path);
@@ -42,7 +42,7 @@ export async function verify({ rest: [path, ...others], options: { root } }: Pic
     const sha256 = await hashOf(file);
     files.push({ file, sha256, is: enclosedAs(result.report, sha256) });
   }
-  output.show({ ...result, ...(files.length > 0 && { files }) }, [...reportInWords(result.report), ...filesInWords(files)]);
+  output.show({ ...result, ...(files.length > 0 && { files }) }, [...reportInWords(result.report), ...filesInWords(files, result.report)]);
   return files.every(({ is }) => is !== null);
 }
 
