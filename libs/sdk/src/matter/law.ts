@@ -8,7 +8,7 @@ import { follow, LegalBasis, lifeCycles, nothing, offerFor, owedNow, replay, rul
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { enclosuresHash, isReference, readAnnex, readSource, readStepAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
-import type { LogRule, MatterKind, Side, StepRefusal } from '../matters.js';
+import type { MatterKind, Side, StepRefusal } from '../matters.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
 export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; content: Content }
@@ -50,8 +50,8 @@ export interface Matter {
 
 export type Verdict = { ok: true; matter: Matter } | { ok: false; refusal: StepRefusal };
 
-export const against = (code: LogRule, entry: string): StepRefusal => ({ code, article: '—', verified: true, entry });
-const no = (code: LogRule, entry: string): Verdict => ({ ok: false, refusal: against(code, entry) });
+export const against = (code: StepRefusal['code'], entry: string): StepRefusal => ({ code, article: '—', verified: true, entry });
+const no = (code: StepRefusal['code'], entry: string): Verdict => ({ ok: false, refusal: against(code, entry) });
 
 /** The life cycle that a dossier is of. */
 export const kindOf = ({ kind }: Dossier): MatterKind => kind ?? 'mla';
@@ -178,14 +178,14 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
   const enclosed = readStepAnnex(content);
-  if (enclosed === undefined) return { ok: false, refusal: { ...against('altered', 'enclosures'), code: 'malformed' } };
+  if (enclosed === undefined) return no('malformed', 'enclosures');
   if (measures.some(({ carries }) => carries['enclosures'] !== (content.annex && enclosuresHash(content.annex)))) return no('wrong-words', 'enclosures');
   if (action === referring) return refer(before, by, content, network);
   const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words, (id) => offersTo(before, id, action)) ?? dossierRule(before, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
-  if (before.sent !== null && content.annex !== undefined) return { ok: false, refusal: { ...against('altered', 'enclosures'), code: 'not-carried-here' } };
+  if (before.sent !== null && content.annex !== undefined) return no('not-carried-here', 'enclosures');
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
   const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed }, network);
   if (!advanced.ok) return advanced;

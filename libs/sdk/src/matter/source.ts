@@ -4,7 +4,7 @@ import { sourceLimits, type DossierSource, type SourcePlace } from '@comity/e2ee
 import type { Marking } from '../marking.js';
 import type { SourceInput } from '../matters.js';
 import { refused } from '../failure.js';
-import { isOwn, saidInEntry } from '../register/said.js';
+import { saidInEntry } from '../register/said.js';
 import { currentOf } from '../space/entries.js';
 import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
@@ -36,8 +36,8 @@ async function saidInMessage({ history }: Space, on: Extract<SourcePlace, { kind
 }
 
 async function entrySaid(space: Space, entry: Extract<SourcePlace, { kind: 'entry' }>['entry'], self: PractitionerId): Promise<Said> {
-  const said = await saidInEntry(space, entry);
-  return { ...said, own: isOwn(said, self) };
+  const { author, ...said } = await saidInEntry(space, entry);
+  return { ...said, own: author === self };
 }
 
 /** So much as fits, and no half of a sign. */

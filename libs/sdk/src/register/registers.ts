@@ -21,12 +21,17 @@ import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
 import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
-import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
+import { custodyView, authorOf, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
 /** The registers of some spaces as one: in which of them an entry is kept. */
 interface Joined { register: Present; spaceOf: (entry: EntryId) => Space | undefined }
+
+/** From the file that was chosen, and what the field says already, to what the entry says of it. */
+type Exhibiting = (chosen: FileChoice, known: FieldValue | undefined) => Promise<ExhibitFile>;
+/** For a file that is not in this space yet. */
+const standIn: Exhibiting = async ({ on, file }) => ({ on: { id: on.id, seq: on.seq }, file, name: 'file', size: 1, sha256: '0'.repeat(64) });
 
 export class Registers {
   /** Terms of entries, while somebody looks for words among them. */
@@ -71,7 +76,7 @@ export class Registers {
     const said = await contentsOf(space, [...versions, ...custody]);
     const file = content.fields['file'];
     return {
-      ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source,
+      ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source, author: authorOf(kept, space.record.unopened),
       moved: content.moved ? { ...content.moved, space: spaceOf(content.moved.entry)?.id ?? null } : null, movedTo: goesOn(entry, register, spaceOf), moving: (await this.env.store.getJson<Move>(keys.move(space.id, entry)))?.to ?? null,
       exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
       versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
@@ -91,7 +96,7 @@ export class Registers {
     const { bring } = await import('./brought.js');
     const to = this.writable(id);
     // What is wrong with the entry is said before anybody reads a word of what it is made of.
-    await this.judged(to, await this.contentOf(to, { ...input, source: null, after: null, settles: [] }, null, undefined, true), input.marking.handling);
+    await this.judged(to, await this.contentOf(to, { ...input, source: null, after: null, settles: [] }, null, undefined, standIn), input.marking.handling);
     const source = await bring(from, this.spaces.get(from.space), to, this.env);
     const fields = { ...input.fields };
     for (const [field, value] of Object.entries(fields)) if (typeof value === 'object' && 'on' in value && 'on' in from && value.on.id === from.on.id) fields[field] = { ...value, on: source };
@@ -130,8 +135,7 @@ export class Registers {
     await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
   }
 
-  /** `later`: its file is not in this space yet. */
-  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved, later = false): Promise<EntryContent> {
+  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved, exhibit: Exhibiting = (chosen, known) => this.exhibitOf(space, chosen, known)): Promise<EntryContent> {
     const { after, kind, title, links, marking, settles = [] } = input;
     expectMarking(marking);
     // What is inside may name what is in the case file, and not the other way about.
@@ -140,12 +144,12 @@ export class Registers {
     if (unknown !== -1) throw invalid(`/links/${unknown}`, 'is no entry of this register');
     const { restriction, evaluation, tlp } = marking;
     return {
-      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null, later), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
+      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null, exhibit), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
       settled: [...new Set(settles)], source: before === null ? input.source : before.source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: this.now(),
     };
   }
 
-  private async fieldsOf(space: Space, { kind, fields }: EntryInput, before: Fields | null, later: boolean): Promise<Fields> {
+  private async fieldsOf(space: Space, { kind, fields }: EntryInput, before: Fields | null, exhibit: Exhibiting): Promise<Fields> {
     const known = fieldsOf(kind);
     const stranger = Object.keys(fields).find((field) => !known.some(({ id }) => id === field));
     if (stranger !== undefined) throw invalid(`/fields/${stranger}`, `is no field of ${kind}`);
@@ -158,7 +162,7 @@ export class Registers {
         continue;
       }
       if (shape === 'practitioner' && value !== before?.[id] && !space.members().some((member) => member === value)) throw invalid(`/fields/${id}`, 'must be a member of the space');
-      values[id] = !isFile(value) ? value : later ? { on: { id: value.on.id, seq: value.on.seq }, file: value.file, name: 'file', size: 1, sha256: '0'.repeat(64) } : await this.exhibitOf(space, value, before?.[id]);
+      values[id] = isFile(value) ? await exhibit(value, before?.[id]) : value;
     }
     return values;
   }

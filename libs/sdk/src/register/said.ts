@@ -4,10 +4,10 @@ import type { EntryContent, EntryId } from '@comity/e2ee';
 import { refused } from '../failure.js';
 import type { Marking } from '../marking.js';
 import type { Space } from '../space/space.js';
-import { gapsOf, isReadable, markingOf } from './view.js';
+import { authorOf, isReadable, markingOf } from './view.js';
 
-/** `authors`: who wrote any of it; null where it says what stands elsewhere, was moved, or is not known whole. */
-export interface SaidInEntry { by: PractitionerId; at: Instant; words: string; marking: Marking; authors: PractitionerId[] | null }
+/** `author`: of all of it; see `EntryView`. */
+export interface SaidInEntry { by: PractitionerId; at: Instant; words: string; marking: Marking; author: PractitionerId | null }
 
 /** Of the version that stands. */
 export async function saidInEntry({ register, record }: Space, entry: EntryId): Promise<SaidInEntry> {
@@ -15,12 +15,8 @@ export async function saidInEntry({ register, record }: Space, entry: EntryId): 
   if (!isReadable(kept) || kept.struck !== null) throw refused(problem('not-found', { detail: 'there is no such entry' }));
   const { head: { content, handling }, versions, made } = kept;
   const { by, at } = versions.find(({ state }) => state === 'current') ?? made;
-  const whole = content.source === null && !content.moved && !gapsOf(kept, record.unopened).partial;
-  return { by, at, words: toldBy(content), marking: markingOf(content, handling), authors: whole ? versions.map((version) => version.by) : null };
+  return { by, at, words: toldBy(content), marking: markingOf(content, handling), author: authorOf(kept, record.unopened) };
 }
-
-/** Theirs to give: nobody else wrote a word of it. Whoever revised, promoted or moved what others wrote has not written it. */
-export const isOwn = ({ authors }: SaidInEntry, self: PractitionerId): boolean => authors !== null && authors.every((by) => by === self);
 
 /** A decision is a note that says its title once more. */
 function toldBy({ title, fields: { text, details } }: EntryContent): string {

@@ -1,5 +1,5 @@
 /** What is kept of the entries of a register, as callers see it. */
-import { fieldsOf, type SpaceId } from '@comity/contracts';
+import { fieldsOf, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { CustodyContent, EntryContent, EntryId, FieldValue } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { CustodyView, EntrySummary, EntryView, LinkView, Said, VersionView } from '../register.js';
@@ -41,6 +41,13 @@ export function gapsOf({ versions, made, doubt, instead }: Readable, unopened: r
   const known = new Set<string | null>([null, ...versions.map(({ hash }) => hash)]);
   const unread = unopened.some((seq) => seq > (made.seq ?? seq));
   return { partial: unread || versions.some(({ after }) => !known.has(after)), doubtful: doubt !== null || instead !== null || unread };
+}
+
+/** Who wrote all of it, and may give it away; null where there are several, or it says what was said elsewhere. */
+export function authorOf(kept: Readable, unopened: readonly number[]): PractitionerId | null {
+  const { source, moved } = kept.head.content;
+  const { by } = kept.made;
+  return source === null && moved === undefined && kept.versions.every((version) => version.by === by) && !gapsOf(kept, unopened).partial ? by : null;
 }
 
 export const versionView = (mark: VersionMark, content: EntryContent): VersionView => {
