@@ -7,8 +7,8 @@ import type { FileContent, Origin, Ref } from '@comity/e2ee';
 import { offline, refused } from '../failure.js';
 import type { Marking } from '../marking.js';
 import type { BroughtFrom } from '../register.js';
-import { Conversation, originOf, type Passed } from '../space/conversation.js';
 import { currentOf, type StoredMessage } from '../space/entries.js';
+import { originOf, passed, passOn, type Passed } from '../space/passing.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import { newestSent } from './sent.js';
@@ -20,12 +20,12 @@ interface Said { text: string; handling: Marking['handling']; forwarded?: Origin
 export async function bring(from: BroughtFrom, source: Space, to: Space, env: Surroundings): Promise<Ref> {
   if (source === to) throw refused(problem('not-acceptable', { detail: 'it stands in this case file already' }));
   if (!env.link.online || to.strangers().length > 0) throw offline();
-  const saying = 'on' in from ? await new Conversation(source, env).passed(from.on) : await inEntry(source, from.entry, env);
+  const saying = 'on' in from ? await passed(source, from.on, env) : await inEntry(source, from.entry, env);
   const self = env.secrets.practitioner;
   const isIt = (said: Said): boolean => keyOf(said) === keyOf({ ...saying, handling: saying.marking.handling });
   const sent = (): Promise<StoredMessage | undefined> => newestSent(to, (message) => message.sender === self && message.withdrawn === undefined && isIt({ ...message, text: currentOf(message).text }));
   const waiting = () => to.outbox.texts().find(({ content, handling }) => isIt({ ...content, handling }));
-  if (waiting() === undefined && (await sent()) === undefined) await new Conversation(to, env).passOn(saying);
+  if (waiting() === undefined && (await sent()) === undefined) await passOn(saying, to, env);
   await to.outbox.ended();
   await to.catchUp();
   const stuck = waiting();

@@ -1,14 +1,11 @@
 /** What a person does in a space beside reading: every call ends in an item in the outbox, or is refused before. */
-import { newText, type FileContent, type MentionAt, type MessageContent, type Origin, type Ref, type TextContent } from '@comity/e2ee';
-import { problem, type FileId, type ItemId, type PractitionerId, type Problem } from '@comity/contracts';
+import { newText, type MentionAt, type MessageContent, type Ref, type TextContent } from '@comity/e2ee';
+import { problem, type FileId, type ItemId, type Problem } from '@comity/contracts';
 import type { MessageInput } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
-import type { Marking } from '../marking.js';
 import type { Surroundings } from '../surroundings.js';
 import { isNews, perform, type Deed, type DeedRule } from './deeds.js';
-import { currentOf } from './entries.js';
-import { forbids } from './forwarding.js';
 import { Present } from './present.js';
 import { timelineLimits } from './intake.js';
 import type { Space } from './space.js';
@@ -58,27 +55,9 @@ export class Conversation {
   }
 
   /** Sends one of this space's messages on to another. Marking and origin go with it; mentions stay behind, for they would call people elsewhere. */
-  async forward(on: Ref, to: Conversation, comment: string): Promise<ItemId> { return to.passOn(await this.passed(on), comment); }
-
-  /** One of this space's messages, as it is said elsewhere. */
-  async passed(on: Ref): Promise<Passed> {
-    const message = await this.present.message(on);
-    if (message === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
-    if (message.withdrawn !== undefined) throw refused(refusalOf('withdrawn'));
-    const { sender, sentAt, handling, restriction = null, evaluation = null, tlp = null, files = [], forwarded } = message;
-    return { text: currentOf(message).text, marking: { handling, restriction, evaluation, tlp }, files, forwarded: forwarded ?? originOf(this.space, sender, sentAt, this.env), own: sender === this.env.secrets.practitioner && forwarded === undefined };
-  }
-
-  /** Says here what was said elsewhere, unless a code of it forbids that. */
-  async passOn({ text, marking: { handling, restriction, evaluation, tlp }, files, forwarded, own }: Passed, comment = ''): Promise<ItemId> {
-    const { secrets: { practitioner }, directory: { chain: { persons } } } = this.env;
-    const authorityOf = (person: PractitionerId) => persons.get(person)?.authority ?? null;
-    const from = authorityOf(practitioner);
-    if (from === null) throw refused(problem('not-found'));
-    const code = forbids({ marking: { handling, tlp }, own, from, readers: this.space.members().map(authorityOf) });
-    if (code !== null) throw refused(problem('not-allowed', { detail: code }));
-    if (comment.trim() !== '') await this.say(newText(comment, this.now()), 'none');
-    return this.say(newText(text, this.now(), { restriction, evaluation, tlp, forwarded, files }), handling);
+  async forward(on: Ref, to: Conversation, comment: string): Promise<ItemId> {
+    const { passed, passOn } = await import('./passing.js');
+    return passOn(await passed(this.space, on, this.env), to.space, this.env, comment);
   }
 
   private async say(content: MessageContent, handling: MessageInput['marking']['handling'], files: { uploads?: FileId[]; removes?: FileId[] } = {}): Promise<ItemId> {
@@ -87,16 +66,6 @@ export class Conversation {
   }
 
   private now(): TextContent['sentAt'] { return instant(this.env.now()); }
-}
-
-/** What is said once more elsewhere, and who said it first. `own`: theirs to give. */
-export interface Passed { text: string; marking: Marking; files: FileContent[]; forwarded: Origin; own: boolean }
-
-/** Of a direct space, a compartment or a request nothing tells that there is one. */
-export function originOf({ id, record: { kind, within } }: Space, sender: PractitionerId, sentAt: Origin['sentAt'], { directory }: Pick<Surroundings, 'directory'>): Origin {
-  const authority = directory.chain.persons.get(sender)?.authority;
-  if (authority === undefined) throw refused(problem('not-found'));
-  return { sender, authority, sentAt, from: kind === 'direct' || kind === 'request' || within ? null : id };
 }
 
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
