@@ -6,7 +6,7 @@ import type { AuthorityId, MeetingOutcome, OutcomeWordBody, WallAt } from '@comi
 
 /** `untold`: nobody said anything. `contested`: parties say different things. */
 export type MeetingOutcomeState = MeetingOutcome | 'contested' | 'untold';
-export interface OutcomeSaid { state: MeetingOutcomeState; /** The last word of each party that said something. */ words: ReadonlyMap<AuthorityId, OutcomeWordBody> }
+export interface OutcomeSaid<W extends Word = OutcomeWordBody> { state: MeetingOutcomeState; /** The last word of each party that said something. */ words: ReadonlyMap<AuthorityId, W> }
 type Word = Pick<OutcomeWordBody, 'authority' | 'absent' | 'outcome' | 'at'>;
 
 /** Whether a word is one that a party may say of a meeting of these. */
@@ -14,8 +14,8 @@ export const takesOutcome = (parties: readonly AuthorityId[], { authority, absen
   parties.includes(authority) && absent.every((party) => parties.includes(party)) && absent.length < parties.length;
 
 /** `words`: those of each party in their order. `at`: the slot in which the meeting lay; what was said of another one, from which it was moved, is no word about it. */
-export function outcomeOf(parties: readonly AuthorityId[], words: readonly OutcomeWordBody[], at: WallAt): OutcomeSaid {
-  const last = new Map<AuthorityId, OutcomeWordBody>();
+export function outcomeOf<W extends Word>(parties: readonly AuthorityId[], words: readonly W[], at: WallAt): OutcomeSaid<W> {
+  const last = new Map<AuthorityId, W>();
   for (const word of words) if (takesOutcome(parties, word) && word.at.date === at.date && word.at.time === at.time) last.set(word.authority, word);
   const said = new Set([...last.values()].map(meaning));
   return { state: said.size === 0 ? 'untold' : said.size > 1 ? 'contested' : [...last.values()][0]!.outcome, words: last };

@@ -13,7 +13,7 @@ import { stood } from './outcomes.js';
 import { dataOf } from './session-data.js';
 
 export interface Fate { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; fate: SessionFate }
-interface Row { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; words: OutcomeWordBody[] | null }
+interface Row { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; words: Pick<OutcomeWordBody, 'authority' | 'absent' | 'outcome' | 'at'>[] | null }
 const beforeMeeting = { asked: 'asked', countered: 'asked', accepted: 'unplaced', declined: 'declined', withdrawn: 'withdrawn' } as const satisfies Record<RequestState, SessionFate>;
 /** Those that were held: over, and no longer prepared. Parameters: the network, now. */
 const over = "s.network = ? and s.state <> 'preparing' and s.ends_at <= ?";
@@ -33,8 +33,13 @@ export class MeetingTallies {
   /** Of several sessions at once. */
   async fates(sessions: readonly Pick<SessionRow, 'id'>[]): Promise<Fate[]> {
     const now = this.clock.now();
-    const rows = await run<Row>(this.pool, `select r.session, to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", r.state, p.date, p.time, p.starts_at as "startsAt",
-      (select jsonb_agg(o.body order by o.authority, o.number) from meeting_outcome o where o.request = r.id) as words from meeting_request r left join ${stood} p on true where r.session = any (?::uuid[])`, [`{${sessions.map(({ id }) => id).join(',')}}`]);
+    // Of each party its last word about where the meeting lay, and of that what it amounts to: thousands of whole words are no matter of figures.
+    const rows = await run<Row>(this.pool, `with lay as materialized (
+        select r.id, r.session, to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", r.state, p.date, p.time, p.starts_at as "startsAt" from meeting_request r left join ${stood} p on true where r.session = any (?::uuid[])),
+      last as (select distinct on (o.request, o.authority) o.request, o.authority, o.body from meeting_outcome o join lay on lay.id = o.request
+        where o.body #>> '{at,date}' = lay.date and o.body #>> '{at,time}' = lay.time order by o.request, o.authority, o.number desc),
+      said as (select request, jsonb_agg(jsonb_build_object('authority', authority, 'absent', body -> 'absent', 'outcome', body -> 'outcome', 'at', body -> 'at') order by authority) as words from last group by request)
+      select lay.*, said.words from lay left join said on said.request = lay.id`, [`{${sessions.map(({ id }) => id).join(',')}}`]);
     return rows.map(({ session, parties, case: one, state, date, time, startsAt, words }) => ({
       session, parties, case: one,
       fate: date === null || time === null || startsAt === null ? beforeMeeting[state] : new Date(startsAt) > now ? 'ahead' : outcomeOf(parties, words ?? [], { date, time }).state,
