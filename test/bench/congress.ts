@@ -42,12 +42,13 @@ export class Congress {
   async plan(mode: Plan['mode'], seconds: number): Promise<Plan> {
     const id = randomUUID() as PlanId;
     await this.door.call('orderPlan', { ...this.at, body: { id, mode, seed: 1, seconds } });
-    for (;;) {
+    for (const until = performance.now() + (seconds + 120) * 1_000; performance.now() < until;) {
       const plan = await this.door.call('plan', { params: { id: this.id, plan: id } }) as Plan;
       if (plan.state === 'done') return plan;
       if (plan.state === 'failed') throw new Error('the plan failed');
       await setTimeout(100);
     }
+    throw new Error('the plan does not end');
   }
   async approve({ id, base }: Plan): Promise<void> { await this.door.call('approvePlan', { params: { id: this.id, plan: id }, body: { draft: base } }); }
   async publish(): Promise<Agenda> {

@@ -9,7 +9,7 @@ import { cpuSeconds, rssKiB } from './processes.js';
 import { figure, type Table } from './report.js';
 import { inTurns } from './scale.js';
 
-const rounds = 200;
+const rounds = 200, longest = 600_000;
 type Add = (what: string, measured: number, bar?: string) => void;
 
 /** `between`: what is measured of the published congress before it is over. */
@@ -41,8 +41,14 @@ async function measureInvitations(congress: Congress, house: MailHouse, add: Add
   add('publish it, with all invitations written down, ms', performance.now() - began);
   let most = before;
   const watch = setInterval(() => { most = Math.max(most, rssKiB(pid)); }, 50), wanted = meetings.reduce((sum, { parties }) => sum + parties.length, 0);
-  while (house.received.length < wanted) await new Promise((resolve) => { setTimeout(resolve, 20); });
-  clearInterval(watch);
+  try {
+    while (house.received.length < wanted) {
+      if (performance.now() - began > longest) throw new Error(`${house.received.length} of ${wanted} invitations came within ${longest / 60_000} minutes`);
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+  } finally {
+    clearInterval(watch);
+  }
   const seconds = (performance.now() - began) / 1_000;
   add(`all ${wanted.toLocaleString('en-US')} invitations (RFC 5546) taken by the server for mail, s`, seconds);
   add('invitations a second', wanted / seconds);
