@@ -14,13 +14,13 @@ export const meetingActMessage = (body: MeetingActBody): Uint8Array => concat(do
 /** What the act after it names. */
 export const meetingActHash = (body: MeetingActBody): string => toBase64Url(sha256(meetingActMessage(body)));
 
-/** Whether a device of somebody who was of that authority then signed it, in this network. */
-export const verifyMeetingAct = ({ body, signature }: MeetingAct, chain: Chain): boolean => isOfParty({ ...body, message: meetingActMessage(body), signature }, chain);
+/** Whether a device of somebody who was of that authority then signed it, in this network. `verify`: of a signature, a message and a key, as `verifySignature` does, or knows that it did. */
+export const verifyMeetingAct = ({ body, signature }: MeetingAct, chain: Chain, verify = verifySignature): boolean => isOfParty({ ...body, message: meetingActMessage(body), signature }, chain, verify);
 
 type Signed = Pick<MeetingActBody, 'network' | 'authority' | 'practitioner' | 'device' | 'at'> & { message: Uint8Array; signature: string };
-export function isOfParty({ network, authority, practitioner, device: id, at, message, signature }: Signed, chain: Chain): boolean {
+export function isOfParty({ network, authority, practitioner, device: id, at, message, signature }: Signed, chain: Chain, verify = verifySignature): boolean {
   const then = new Date(at);
   const device = chain.device(id, then);
   const bytes = decodeBase64Url(signature);
-  return network === chain.network.id && device?.practitioner === practitioner && chain.person(practitioner, then)?.authority === authority && bytes !== undefined && verifySignature(bytes, message, device.key);
+  return network === chain.network.id && device?.practitioner === practitioner && chain.person(practitioner, then)?.authority === authority && bytes !== undefined && verify(bytes, message, device.key);
 }

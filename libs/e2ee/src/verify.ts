@@ -4,6 +4,7 @@
  */
 export { ready } from './sodium.js';
 export { bytesToUuid, concat, decodeBase64Url, equal, fromBase64Url, fromUtf8, randomBytes, toBase64Url, utf8, uuidToBytes, wipe } from './bytes.js';
+export { verifySignature } from './signature.js';
 export { statementId, verifyStatementSignature } from './statement.js';
 export { Chain, type ChainResult } from './chain.js';
 export { isFocalPointOrOfficerOf, mayEnd } from './chain-issuers.js';

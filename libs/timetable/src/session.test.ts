@@ -6,8 +6,8 @@ import { explain } from './explain.js';
 import { options } from './options.js';
 import { plan } from './plan.js';
 import { forceOf } from './rules.js';
-import { clashesOf, comingFrom, instanceOf, placesOf, timetableOf, tooSoon, type AgreedRequest, type SessionData } from './session.js';
-import { valueOf } from './value.js';
+import { clashesOf, comingFrom, idleAt, instanceOf, placesOf, timetableOf, tooSoon, type AgreedRequest, type SessionData } from './session.js';
+import { idleByOffice, valueOf } from './value.js';
 import { warningsOf } from './warnings.js';
 
 const [kenya, france, spain] = ['kenya', 'france', 'spain'] as unknown as [AuthorityId, AuthorityId, AuthorityId];
@@ -142,6 +142,17 @@ describe('a session as an instance', () => {
     const rested = { ...of, offices: [office(kenya, { away: [{ date: '2026-11-30', from: '09:40', to: '10:40', reason: 'break' }] }), office(france, { away: [{ date: '2026-11-30', from: '09:40', to: '10:40', reason: 'meal' }] }), office(spain)], slots: long.map((each, i) => (i === 0 ? { ...each, endsAt: '2026-11-30T08:19:00.000Z' as Instant } : each)) };
     expect(warningsOf(rested)).toEqual([]);
     expect(check(instanceOf(of), timetableOf(of))).toEqual([]);
+  });
+
+  it('counts what offices wait between meetings as the planned instance does, from where these lie alone', () => {
+    const offices = [office(kenya, { away: [{ date: '2026-11-30', from: '09:20', to: '09:40', reason: 'prayer' }] }), office(france), office(spain)];
+    const of = data({ offices, requests: [request('early', [kenya, france]), request('late', [kenya, france]), request('long', [france, spain], { slots: 2 })], placements: [placed('early', '2026-11-30', '09:00'), placed('late', '2026-11-30', '10:00'), placed('long', '2026-12-01', '09:00')] });
+    const lie = (requests: AgreedRequest[]) => requests.map(({ id, terms: { parties, slots: length } }) => ({ parties, slots: length, at: of.placements.find((each) => each.request === id)!.place!.at }));
+    // Kenya is away in between and waits for nothing, France waits for a slot.
+    expect(idleAt(of, lie(of.requests))).toEqual([0, 1, 0]);
+    expect(idleAt(of, lie(of.requests))).toEqual([...idleByOffice(instanceOf(of), timetableOf(of)).values()]);
+    expect(idleAt(of, lie(of.requests.slice(0, 2)))).toEqual([0, 1]);
+    expect(idleAt(of, [])).toEqual([]);
   });
 
   it('lets the secretariat pin a meeting outside of the agreed times once its offices were asked, and only warns of it', async () => {

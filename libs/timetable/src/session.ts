@@ -3,6 +3,7 @@ import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type De
 import { clockAt, roomWithin } from './hours.js';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
+import { idleByOffice } from './value.js';
 import type { Violation } from './violation.js';
 
 export interface AgreedRequest { id: MeetingRequestId; terms: MeetingTerms; wishes: Readonly<Partial<Record<AuthorityId, MeetingWishes>>> }
@@ -115,6 +116,14 @@ export function instanceOf(data: SessionData): Instance {
   ];
   const asked = new Set(needed);
   return { days: table.days, seams: table.seams, resources, places: places.map(({ id, offers, closed }) => ({ id, offers: offers.filter((each) => asked.has(each)), closed: closed ?? [] })), meetings };
+}
+
+/** What each office that meets somebody waits between its meetings, in slots; the order says nothing. `meetings`: where they lie, for how many slots. */
+export function idleAt({ slots, offices }: Pick<SessionData, 'slots' | 'offices'>, meetings: readonly { parties: readonly AuthorityId[]; at: WallAt; slots: number }[]): number[] {
+  const table = new SlotTable(slots), meeting = new Set(meetings.flatMap(({ parties }) => parties));
+  const resources = offices.filter(({ authority }) => meeting.has(authority)).map(({ authority, away, remote }): Resource => ({ id: authority, kind: 'office', capacity: table.openTo(away, remote) }));
+  const lie = meetings.flatMap(({ parties, at, slots: duration }, i) => { const slot = table.numberOf(at); return slot === undefined ? [] : [{ id: String(i), parties, slot, duration }]; });
+  return [...idleByOffice({ days: table.days, seams: table.seams, resources, places: [], meetings: lie.map(({ id, parties, duration }) => ({ id, parties, needs: [], weight: 1, duration })) }, lie.map(({ id, slot }) => ({ meeting: id, slot, place: null }))).values()];
 }
 
 /** Stands for whoever is at another session: beside the delegate, so that the reason can be told; in place of one of whom it is not said who. */

@@ -2,18 +2,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { outcomeOf } from '@comity/casework';
-import type { AuthorityId, MeetingSessionId, OutcomeWordBody, Placement, RequestState, SessionFate, SessionKind } from '@comity/contracts';
-import { idleByOffice, instanceOf, timetableOf } from '@comity/timetable';
+import type { AuthorityId, MeetingRequestId, MeetingSessionId, OutcomeWordBody, RequestState, SessionFate, SessionKind, WallAt } from '@comity/contracts';
+import { idleAt } from '@comity/timetable';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { MeetingAccess, sessionColumns, visibleTo, type SessionRow, type Stored } from './access.js';
 import { stood } from './outcomes.js';
-import { dataOf } from './session-data.js';
+import { rowsOf } from './roster.js';
+import { slotsOf } from './sessions.js';
 
-export interface Fate { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; fate: SessionFate }
-interface Row { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; words: Pick<OutcomeWordBody, 'authority' | 'absent' | 'outcome' | 'at'>[] | null }
+/** `lies`: where it is in the timetable that offices have. */
+export interface Fate { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; fate: SessionFate; lies: { at: WallAt; slots: number } | null }
+interface Row { id: MeetingRequestId; session: MeetingSessionId; parties: AuthorityId[]; case: string | null; slots: number; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; dropped: boolean }
+interface Said extends Pick<OutcomeWordBody, 'authority' | 'absent' | 'outcome'>, WallAt { request: MeetingRequestId }
+const wallAt = ({ date, time }: Pick<Row, 'date' | 'time'>): WallAt | null => (date === null || time === null ? null : { date, time });
 const beforeMeeting = { asked: 'asked', countered: 'asked', accepted: 'unplaced', declined: 'declined', withdrawn: 'withdrawn' } as const satisfies Record<RequestState, SessionFate>;
 /** Those that were held: over, and no longer prepared. Parameters: the network, now. */
 const over = "s.network = ? and s.state <> 'preparing' and s.ends_at <= ?";
@@ -32,28 +36,27 @@ export class MeetingTallies {
 
   /** Of several sessions at once. */
   async fates(sessions: readonly Pick<SessionRow, 'id'>[]): Promise<Fate[]> {
-    const now = this.clock.now();
-    // Of each party its last word about where the meeting lay, and of that what it amounts to: thousands of whole words are no matter of figures.
-    const rows = await run<Row>(this.pool, `with lay as materialized (
-        select r.id, r.session, to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", r.state, p.date, p.time, p.starts_at as "startsAt" from meeting_request r left join ${stood} p on true where r.session = any (?::uuid[])),
-      last as (select distinct on (o.request, o.authority) o.request, o.authority, o.body from meeting_outcome o join lay on lay.id = o.request
-        where o.body #>> '{at,date}' = lay.date and o.body #>> '{at,time}' = lay.time order by o.request, o.authority, o.number desc),
-      said as (select request, jsonb_agg(jsonb_build_object('authority', authority, 'absent', body -> 'absent', 'outcome', body -> 'outcome', 'at', body -> 'at') order by authority) as words from last group by request)
-      select lay.*, said.words from lay left join said on said.request = lay.id`, [`{${sessions.map(({ id }) => id).join(',')}}`]);
-    return rows.map(({ session, parties, case: one, state, date, time, startsAt, words }) => ({
-      session, parties, case: one,
-      fate: date === null || time === null || startsAt === null ? beforeMeeting[state] : new Date(startsAt) > now ? 'ahead' : outcomeOf(parties, words ?? [], { date, time }).state,
-    }));
+    const now = this.clock.now(), ids = `{${sessions.map(({ id }) => id).join(',')}}`;
+    // Of a word, what it amounts to: thousands of them whole are no matter of figures.
+    const [rows, said] = await Promise.all([
+      run<Row>(this.pool, `select r.id, r.session, to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", (r.terms ->> 'slots')::integer as slots, r.state, p.date, p.time, p.starts_at as "startsAt", p.dropped_at is not null as dropped
+        from meeting_request r left join ${stood} p on true where r.session = any (?::uuid[])`, [ids]),
+      run<Said>(this.pool, `select o.request, o.authority, o.body -> 'absent' as absent, o.body ->> 'outcome' as outcome, o.body #>> '{at,date}' as date, o.body #>> '{at,time}' as time
+        from meeting_outcome o join meeting_request r on r.id = o.request where r.session = any (?::uuid[]) order by o.number`, [ids]),
+    ]);
+    const words = Map.groupBy(said, ({ request }) => request);
+    return rows.map(({ id, session, parties, case: one, slots, state, startsAt, dropped, ...place }) => {
+      const at = wallAt(place);
+      return {
+        session, parties, case: one, lies: state !== 'accepted' || at === null || dropped ? null : { at, slots },
+        fate: at === null || startsAt === null ? beforeMeeting[state] : new Date(startsAt) > now ? 'ahead' : outcomeOf(parties, (words.get(id) ?? []).map(({ authority, absent, outcome, date, time }) => ({ authority, absent, outcome, at: { date, time } })), at).state,
+      };
+    });
   }
 
   /** Of each office that meets somebody: its empty slots between two meetings of a day, without those it asked for. */
-  async idle(session: SessionRow): Promise<number[]> {
-    if (session.published === 0) return [];
-    const data = await dataOf(this.pool, session), agreed = new Map(data.requests.map(({ id, terms }) => [id, terms.parties]));
-    const published = await run<{ request: Placement['request']; date: string; time: string }>(this.pool, 'select request, date, time from meeting_published where session = ? and version = ?', [session.id, session.published]);
-    const placements = published.filter(({ request }) => agreed.has(request)).map(({ request, date, time }): Placement => ({ request, version: 1, place: { at: { date, time }, room: null, interpreter: null }, pinned: false }));
-    const placed = { ...data, placements }, meeting = new Set<string>(placements.flatMap(({ request }) => agreed.get(request)!));
-    return [...idleByOffice(instanceOf(placed), timetableOf(placed))].filter(([office]) => meeting.has(office)).map(([, slots]) => slots);
+  async idle(session: SessionRow, fates: readonly Fate[]): Promise<number[]> {
+    return idleAt({ slots: slotsOf(session), offices: await rowsOf(this.pool, 'office', session.id) }, fates.flatMap(({ parties, lies }) => (lies === null ? [] : [{ parties, ...lies }])));
   }
 
   async years({ network }: SessionContext): Promise<number[]> {

@@ -23,7 +23,7 @@ export class SessionFiguresService {
     const { authorities } = this.chains.current();
     const of = (all: readonly Fate[], some: readonly SessionFate[]): number => all.filter(({ fate }) => some.includes(fate)).length;
     const pairs = [...Map.groupBy(fates, ({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state))].map(([key, all]) => ({ key, count: all.length, accepted: of(all, ['unplaced', ...placed]), met: of(all, met) }));
-    const idle = await this.tallies.idle(session);
+    const idle = await this.tallies.idle(session, fates);
     const { requests, sums, cases } = told(session, fates);
     return {
       session: id, kind: session.kind, threshold, total: requests.total, requests: requests.cells, ...sums, pairs: pairsOf(pairs, sums), cases,

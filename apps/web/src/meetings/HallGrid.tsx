@@ -96,7 +96,8 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
     show({ row, slot: rows[row]!.cells.find(({ meeting }) => meeting === current.meeting)!.slot });
     cell.focus({ preventScroll: true });
   });
-  useEffect(() => { if (grabbed?.by === 'keys' && grabbed.target) show(grabbed.target); });
+  const aimed = grabbed?.by === 'keys' ? grabbed.target : null;
+  useLayoutEffect(() => { if (aimed) show(aimed); }, [aimed, layout]);
 
   const currentRow = current && rows.find((row) => holds(row, current));
   const reachable = current && currentRow ? { row: currentRow.id, meeting: current.meeting } : firstOf(rows.slice(seen.rows[0])) ?? firstOf(rows);

@@ -1,11 +1,10 @@
 import './hall.css';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { Clash, MeetingRoomId, MeetingSession } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
 import { usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
-import { Choice, Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
@@ -19,9 +18,9 @@ import { groundAt, HallGrid, type Grabbed, type GridHandle, type Target } from '
 import { HallMove, type Wish } from './HallMove.js';
 import { HallPlans } from './HallPlans.js';
 import { HallPublish } from './HallPublish.js';
+import { HallTools } from './HallTools.js';
 import { HallUnplaced } from './HallUnplaced.js';
 import { useDelegates, useElsewhere, useInterpreters, useOffices, usePublished, useRequests, useRooms } from './hooks.js';
-import { useCaseTitle } from './MeetingWords.js';
 import { useDraft } from './use-draft.js';
 import { usePresence } from './use-presence.js';
 import { useWallFormat } from './wall.js';
@@ -59,11 +58,11 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const grid = useRef<GridHandle>(null);
   /** What is in hand, as it lay when it was taken: what a colleague does with it until it is put down is not overwritten. */
   const taken = useRef<Wanted>(undefined);
-  const take = (meeting: string): void => { const request = hall.meetings.get(meeting)!.id; taken.current = wishOf(placements.get(meeting) ?? nowhere(request)); };
-  const setOpen = (meeting: string | null): void => {
+  const take = useCallback((meeting: string): void => { const request = hall.meetings.get(meeting)!.id; taken.current = wishOf(placements.get(meeting) ?? nowhere(request)); }, [hall, placements]);
+  const setOpen = useCallback((meeting: string | null): void => {
     if (meeting !== null && hall.meetings.has(meeting)) take(meeting);
     openNow(meeting);
-  };
+  }, [hall, take]);
   const settled = useDeferredValue(placements);
   const now = useNow();
   const { value: agenda } = usePublished(hall.rows.session.id), told = agenda?.meetings;
@@ -77,9 +76,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
   const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
   const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
-  const { state, cases, days } = hall.rows.session.facts, closed = state === 'closed';
-  const classes = useMemo(() => [...new Set(hall.rows.rooms.map((room) => room.class))].sort(), [hall]);
-  const caseTitle = useCaseTitle(hall.rows.session);
+  const closed = hall.rows.session.facts.state === 'closed';
   const conflictTitle = ({ request, by: colleague }: Conflict): string => {
     const name = colleague === null ? undefined : person(colleague)?.name;
     return name === undefined ? t('hall.conflict', { meeting: words.title(request) }) : t('hall.conflict-by', { name: isolated(name), meeting: words.title(request) });
@@ -132,10 +129,12 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   };
   const cancel = (): void => { setGrabbed(null); setSaid(t('hall.said-cancelled')); };
   const press = usePressing({ disabled: closed, onStart: (meeting) => grab(meeting, null, 'pointer'), onMove: (held, x, y) => { const target = grid.current?.targetAt(x, y) ?? null; grid.current?.edge(x, y); return same(target, held.target) ? held : aim(held, target); }, onDrop: drop, onCancel: cancel });
-  useUndoKeys(() => { if (view.canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } }, () => { if (view.canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } });
+  const undo = useCallback(() => { if (view.canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } }, [draft, view.canUndo, t]);
+  const redo = useCallback(() => { if (view.canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } }, [draft, view.canRedo, t]);
+  useUndoKeys(undo, redo);
+  const show = useCallback((slot: number) => grid.current?.show(slot), []);
 
   if (hall.meetings.size === 0) return <Empty title={t('hall.no-requests')}>{t('hall.no-requests-hint')}</Empty>;
-  const officeChoices = [{ value: '', label: t('hall.all-offices') }, ...hall.rows.offices.map(({ authority }) => ({ value: authority as string, label: words.office(authority) })).sort((a, b) => a.label.localeCompare(b.label))];
   return (
     <div className="hall stack">
       <FailureNotice failure={view.failure} />
@@ -144,23 +143,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
           <div className="row"><Button onPress={() => void draft.settle(conflict, false)}>{t('hall.conflict-theirs')}</Button><Button look="primary" onPress={() => void draft.settle(conflict, true)}>{t('hall.conflict-mine')}</Button></div>
         )}><p>{t('hall.conflict-both', { theirs: words.place(conflict.theirs.place), mine: words.place(conflict.mine.place) })}</p></Notice>
       ))}
-      <div className="hall-tools">
-        <Segments<By> label={t('hall.rows')} value={by} onChange={setBy} options={[{ value: 'rooms', label: t('hall.by-rooms') }, { value: 'offices', label: t('hall.by-offices') }]} />
-        <Choice<string> label={t('hall.filter-office')} value={filter.office ?? ''} onChange={(office) => setFilter({ ...filter, office: office === '' ? null : office })} options={officeChoices} />
-        {cases.length > 0 && <Choice<string> label={t('hall.filter-case')} value={filter.case ?? ''} onChange={(id) => setFilter({ ...filter, case: id === '' ? null : id })} options={[{ value: '', label: t('hall.all-cases') }, ...cases.map(({ id: value }) => ({ value, label: caseTitle(value) }))]} />}
-        {days.length > 1 && <Choice<string> label={t('hall.filter-day')} value={filter.day ?? ''} onChange={(day) => { setFilter({ ...filter, day: day === '' ? null : day }); if (day !== '') grid.current?.show(hall.table.slots.findIndex(({ date }) => date === day)); }} options={[{ value: '', label: t('hall.all-days') }, ...days.map(({ date }) => ({ value: date, label: wall.day(date) }))]} />}
-        {classes.length > 1 && <Choice<string> label={t('hall.filter-class')} value={filter.class ?? ''} onChange={(of) => setFilter({ ...filter, class: of === '' ? null : of })} options={[{ value: '', label: t('hall.all-rooms') }, ...classes.map((value) => ({ value, label: value }))]} />}
-        {hall.rows.interpreters.length > 0 && <Choice<string> label={t('hall.filter-interpreter')} value={filter.interpreter ?? ''} onChange={(of) => setFilter({ ...filter, interpreter: of === '' ? null : of })} options={[{ value: '', label: t('hall.all-interpreters') }, ...hall.rows.interpreters.map(({ id: value, name: label }) => ({ value: value as string, label }))]} />}
-        <Check label={t('hall.filter-pinned')} checked={filter.pinned} onChange={(pinned) => setFilter({ ...filter, pinned })} />
-        <Check label={t('hall.filter-clashing')} checked={filter.clashing} onChange={(only) => setFilter({ ...filter, clashing: only })} />
-        {!closed && (
-          <div className="row">
-            <Button icon="back" isDisabled={!view.canUndo} onPress={() => { void draft.undo(); setSaid(t('hall.said-undone')); }}>{t('hall.undo')}</Button>
-            <Button icon="forward" isDisabled={!view.canRedo} onPress={() => { void draft.redo(); setSaid(t('hall.said-redone')); }}>{t('hall.redo')}</Button>
-            <Button look="primary" icon="check" onPress={() => setPublishing(true)}>{t('hall.publish')}</Button>
-          </div>
-        )}
-      </div>
+      <HallTools {...{ hall, words, by, setBy, filter, setFilter, closed, undo, redo }} canUndo={view.canUndo} canRedo={view.canRedo} show={show} publish={setPublishing} />
       {!closed && <HallPlans hall={hall} words={words} draft={draft} view={view} />}
       {!closed && (
         <fieldset className="hall-days">
@@ -189,18 +172,14 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
 const same = (a: Target | null, b: Target | null): boolean => a === b || (a !== null && b !== null && a.row === b.row && a.slot === b.slot);
 
 /** Meetings of which something is said, each of which opens. */
-function Found({ title, found, words, onOpen }: { title: string; found: readonly Clash[]; words: HallWords; onOpen(meeting: string | null): void }) {
+const Found = memo(function Found({ title, found, words, onOpen }: { title: string; found: readonly Clash[]; words: HallWords; onOpen(meeting: string | null): void }) {
   const format = useFormat();
   return found.length === 0 ? null : (
     <details className="card"><summary>{title}</summary>
       <ul className="hall-clashes">{found.slice(0, 50).map((each, i) => <li key={i}><button type="button" className="hall-link" onClick={() => onOpen(each.requests[0] ?? null)}>{format.list(each.requests.map(words.title))}</button> {each.at && <span className="muted">{words.at(each.at)}</span>} <span>{words.clash(each)}</span></li>)}</ul>
     </details>
   );
-}
-
-function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange(checked: boolean): void }) {
-  return <label className="hall-check"><input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} /><span>{label}</span></label>;
-}
+});
 
 interface Pressing { disabled: boolean; onStart(meeting: string): Grabbed; onMove(held: Grabbed, x: number, y: number): Grabbed; onDrop(held: Grabbed): void; onCancel(): void }
 /**

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Plan, PlanId, PlanProgress } from '@comity/contracts';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -18,7 +18,7 @@ import type { HallWords } from './words.js';
 const seconds = { plan: 5, replan: 2 } as const;
 
 /** Plans by the service: one is ordered, watched, given up, looked at and approved. */
-export function HallPlans({ hall, words, draft, view }: { hall: Hall; words: HallWords; draft: Draft; view: DraftView }) {
+export const HallPlans = memo(function HallPlans({ hall, words, draft, view }: { hall: Hall; words: HallWords; draft: Draft; view: DraftView }) {
   const t = useText();
   const id = hall.rows.session.id;
   const { value: plans } = usePlans(id);
@@ -51,7 +51,7 @@ export function HallPlans({ hall, words, draft, view }: { hall: Hall; words: Hal
       {looking !== null && <Difference hall={hall} words={words} plan={looking} version={view.version} onApproved={(next) => { draft.replaced(next); setLooking(null); setPast(looking); }} onClose={() => setLooking(null)} />}
     </section>
   );
-}
+});
 
 /** What a timetable is worth, and how far from the best possible it can be at most, where that is known. */
 function Worth({ progress: { wanted, placed, weight, bound, idle } }: { progress: PlanProgress }) {

@@ -1,4 +1,4 @@
-import { useMemo, useState, type PointerEvent } from 'react';
+import { memo, useMemo, useState, type PointerEvent } from 'react';
 import type { AgreedRequest } from '@comity/timetable';
 import { Button } from '../design/Button.js';
 import { useNow } from '../casework/hooks.js';
@@ -10,7 +10,7 @@ import type { HallWords } from './words.js';
 const atOnce = 30;
 
 /** Meetings that are not placed, the weightiest first; each says why on demand. */
-export function HallUnplaced({ hall, words, unplaced, placements, locked, closed, onMove, onPress }: { hall: Hall; words: HallWords; unplaced: readonly AgreedRequest[]; placements: Placements; locked: readonly string[]; closed: boolean; onMove(meeting: string): void; onPress(meeting: string, event: PointerEvent): void }) {
+export const HallUnplaced = memo(function HallUnplaced({ hall, words, unplaced, placements, locked, closed, onMove, onPress }: { hall: Hall; words: HallWords; unplaced: readonly AgreedRequest[]; placements: Placements; locked: readonly string[]; closed: boolean; onMove(meeting: string): void; onPress(meeting: string, event: PointerEvent): void }) {
   const t = useText();
   const [most, setMost] = useState(atOnce);
   const ordered = useMemo(() => [...unplaced].sort((a, b) => weightOf(b) - weightOf(a)), [unplaced]);
@@ -21,7 +21,7 @@ export function HallUnplaced({ hall, words, unplaced, placements, locked, closed
       {most < ordered.length && <Button onPress={() => setMost(most + atOnce)}>{t('hall.more')}</Button>}
     </section>
   );
-}
+});
 
 const weightOf = ({ wishes }: AgreedRequest): number => Object.values(wishes).reduce((sum, wish) => sum + (wish?.priority ?? 1), 0);
 

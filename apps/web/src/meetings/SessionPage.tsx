@@ -1,4 +1,4 @@
-import { Suspense, lazy, type ReactNode } from 'react';
+import { Suspense, lazy, useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MeetingSession, MeetingSessionId } from '@comity/contracts';
 import { Busy } from '../design/Busy.js';
@@ -6,11 +6,12 @@ import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
-import { useSession } from './hooks.js';
+import { useElsewhere, useOffices, useRequests, useSecretary, useSession } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useWallFormat } from './wall.js';
 
-const HallPage = lazy(() => import('./HallPage.js').then((m) => ({ default: m.HallPage })));
+const loadHall = () => import('./HallPage.js');
+const HallPage = lazy(() => loadHall().then((m) => ({ default: m.HallPage })));
 const SessionPrint = lazy(() => import('./SessionPrint.js').then((m) => ({ default: m.SessionPrint })));
 const SessionRequests = lazy(() => import('./SessionRequests.js').then((m) => ({ default: m.SessionRequests })));
 const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
@@ -40,8 +41,22 @@ function useParts(session: MeetingSession, rest: string): Part[] {
 export function SessionPage({ id, rest }: { id: MeetingSessionId; rest: string }) {
   const t = useText();
   const { value: session, failure } = useSession(id);
-  if (session) return <Shown session={session} rest={rest} />;
-  return <Page title={t('hall.title')} back="/sessions"><FailureNotice failure={failure} />{!failure && <Busy />}</Page>;
+  const hall = useSecretary() && (rest === '' || rest === 'timetable');
+  return (
+    <>
+      {hall && <Ahead id={id} />}
+      {session ? <Shown session={session} rest={rest} /> : <Page title={t('hall.title')} back="/sessions"><FailureNotice failure={failure} />{!failure && <Busy />}</Page>}
+    </>
+  );
+}
+
+/** The page of a timetable and what takes longest of it are asked for together with the session, not after it. */
+function Ahead({ id }: { id: MeetingSessionId }) {
+  useEffect(() => { void loadHall().catch(() => undefined); }, []);
+  useRequests(id);
+  useOffices(id);
+  useElsewhere(id);
+  return null;
 }
 
 function Shown({ session, rest }: { session: MeetingSession; rest: string }) {

@@ -15,6 +15,7 @@ import { wordsOf } from './outcome-view.js';
 import { keepSeen, seenOf } from './seen.js';
 import { signsOf } from './signs.js';
 import { viewOf } from './request-view.js';
+import { Vouched } from './vouched.js';
 
 type Act = Pick<MeetingActBody, 'act' | 'terms'> & Partial<Pick<MeetingActBody, 'wishes' | 'reason' | 'after'>>;
 
@@ -117,16 +118,14 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     }) as Meetings['preview'],
 
     requests: async (id) => {
-      const all: MeetingRequest[] = [];
-      for (;;) {
-        const page: MeetingRequest[] = await rest.call('meetingRequests', { ...at(id), query: all.length === 0 ? {} : { after: all.at(-1)!.id } });
-        all.push(...page);
-        if (page.length < meetingLimits.rows) break;
-      }
-      const views = all.map((request) => ({ request, view: viewOf(request, env.directory.chain, self()) }));
-      if (views.some(({ view }) => view?.sound !== true)) await env.directory.refresh();
+      const vouched = await Vouched.at(env.store, id), own = self();
+      const view = (request: MeetingRequest) => viewOf(request, env.directory.chain, own, vouched.verify);
+      const all: { request: MeetingRequest; view: MeetingRequestView | undefined }[] = [];
+      for await (const page of pagesOf((after) => rest.call('meetingRequests', { ...at(id), query: after === undefined ? {} : { after } }))) all.push(...page.map((request) => ({ request, view: view(request) })));
+      await vouched.keep();
+      if (all.some((each) => each.view?.sound !== true)) await env.directory.refresh();
       // What nobody signed is no request.
-      return views.flatMap(({ request, view }) => (view?.sound === true ? view : viewOf(request, env.directory.chain, self())) ?? []);
+      return all.flatMap((each) => (each.view?.sound === true ? each.view : view(each.request)) ?? []);
     },
     request: async (id, request) => seen(await rest.call('meetingRequest', at(id, { request }))),
     seal: async (others, topic, file) => {
@@ -194,4 +193,14 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     endMail: async () => { await rest.call('endMail'); },
   };
   return desk;
+}
+
+/** Each page is on its way while the one before is looked at. */
+async function* pagesOf(ask: (after?: MeetingRequestId) => Promise<MeetingRequest[]>): AsyncGenerator<MeetingRequest[]> {
+  for (let coming: Promise<MeetingRequest[]> | undefined = ask(); coming !== undefined;) {
+    const page: MeetingRequest[] = await coming;
+    coming = page.length < meetingLimits.rows ? undefined : ask(page.at(-1)!.id);
+    coming?.catch(() => undefined);
+    yield page;
+  }
 }

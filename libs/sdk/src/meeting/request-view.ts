@@ -1,16 +1,16 @@
 /** A request as its signed acts make it: the service's word counts for nothing but which acts there are. */
 import { requestTable, takeMeetingAct, type MeetingStanding } from '@comity/casework';
 import type { AuthorityId, MeetingAct, MeetingRequest } from '@comity/contracts';
-import { meetingActHash, verifyMeetingAct, type Chain } from '@comity/e2ee';
+import { meetingActHash, verifyMeetingAct, verifySignature, type Chain } from '@comity/e2ee';
 import type { MeetingActView, MeetingRequestView } from '../meetings.js';
 
 /** Undefined where not even the first act is sound: then there is nothing to show. */
-export function viewOf({ id, session, acts }: MeetingRequest, chain: Chain, self: AuthorityId): MeetingRequestView | undefined {
+export function viewOf({ id, session, acts }: MeetingRequest, chain: Chain, self: AuthorityId, verify = verifySignature): MeetingRequestView | undefined {
   let standing: MeetingStanding | null = null, before: MeetingAct | undefined;
   const seen: MeetingActView[] = [];
   for (const act of acts) {
     const { body } = act;
-    if (body.request !== id || body.session !== session || body.after !== (before === undefined ? null : meetingActHash(before.body)) || !verifyMeetingAct(act, chain)) break;
+    if (body.request !== id || body.session !== session || body.after !== (before === undefined ? null : meetingActHash(before.body)) || !verifyMeetingAct(act, chain, verify)) break;
     const verdict = takeMeetingAct(standing, body);
     if (!verdict.ok) break;
     [standing, before] = [verdict.standing, act];
