@@ -2093,6 +2093,7 @@ export interface MessageValues {
   'offer.use-open': { purpose: string | number };
   'offer.use-received': { name: string | number };
   'offer.use-refused': { purpose: string | number };
+  'offer.use-unasked': { what: string | number };
   'offer.uses': null;
   'offer.uses-asked': { count: string | number };
   'offer.uses-granted': { count: string | number };
