@@ -3437,6 +3437,9 @@ export interface MessageValues {
   'talks.became-contested-hint': null;
   'talks.became-contested-title': null;
   'talks.became-cut-short': null;
+  'talks.became-enter': null;
+  'talks.became-entered': null;
+  'talks.became-entry': { date: string | number; state: string | number };
   'talks.became-forged': null;
   'talks.became-held': null;
   'talks.became-no-show': null;
