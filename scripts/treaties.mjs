@@ -13,10 +13,10 @@ export function treatiesModule(names) {
   return `/** Generated from the files of ../treaties when anything is built; a test holds the two together. Trust: none yet; \`standard.ts\` loads them. */\n${imports.join('')}export const treaties: readonly unknown[] = [${files.map((_, i) => `t${i + 1}`).join(', ')}];\n`;
 }
 
-export const treatyFiles = () => readdirSync(path.join(root, folder));
+export const treatyFiles = (at = root) => readdirSync(path.join(at, folder));
 
-export function writeTreaties() {
-  const wanted = treatiesModule(treatyFiles());
-  const file = path.join(root, index);
+export function writeTreaties(at = root) {
+  const wanted = treatiesModule(treatyFiles(at));
+  const file = path.join(at, index);
   if (readFileSync(file, 'utf8') !== wanted) writeFileSync(file, wanted);
 }

@@ -399,6 +399,13 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await sheet(theirs).getByRole('radio', { name: say('talks.became-held'), exact: true }).check({ force: true });
     await button(theirs, 'talks.say-sign').click();
     await became(theirs).getByText(say('talks.became-held'), { exact: true }).waitFor();
+    // In words it goes among the decisions once, and from there into a case file as they do.
+    await button(theirs, 'talks.became-enter').click();
+    await theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').filter({ hasText: say('talks.became-held') }).getByRole('button', { name: new RegExp(say('talks.bring')) }).waitFor();
+    await button(theirs, 'talks.became-enter').waitFor({ state: 'detached' });
+    await look(theirs, 'outcome-entered');
+    const entered = (await ben!.client.entries(space)).filter(({ kind, title }) => kind === 'note' && title.includes(say('talks.became-held')));
+    expect([entered.length, (await ben!.client.entry(space, entered[0]!.id)).fields['text']]).toEqual([1, expect.stringContaining(madrid)]);
     // All three words stay in the history, with who signed them.
     await theirs.getByRole('region', { name: say('talks.history') }).getByRole('listitem').nth(4).waitFor();
     await button(theirs, 'talks.follow').click();

@@ -65,6 +65,11 @@ describe('what hangs on a request', () => {
     expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures: [file, foreign] })))).toBe('/enclosures/1');
     expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures: [randomUUID() as FileId] })))).toBe('/enclosures/0');
     expect(await ruleOf(ana!.client.draftMatter(dossier({ enclosures: [file] })))).toBe('/enclosures/0');
+    // The law is asked before a file is read, which may be long.
+    await writeFile(path.join(folder, 'contract.pdf'), randomBytes(contract.length));
+    expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures: [file], basis: { ...dossier().basis, instruments: ['magna-carta'] } })))).toBe('unknown-instrument');
+    expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures: [file] })))).toBe('file');
+    await writeFile(path.join(folder, 'contract.pdf'), contract);
     expect(await ruleOf(ana!.client.upload(draft, { path: path.join(folder, 'disk.img') }))).toBe('too-large');
     await ana!.client.reviseMatter(draft, dossier({ reference: 'FE 118/2026', enclosures: [file] }));
     await people.settled(ana!);
@@ -149,7 +154,10 @@ describe('what hangs on a request', () => {
     await does(salma!, { action: 'assess' });
     await does(salma!, { action: 'accept' });
     const statements = await uploaded(salma!, space, 'statements.pdf');
+    await writeFile(path.join(folder, 'statements.pdf'), randomBytes(result.length));
     expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'ask', words: { question: 'Which bank?' }, enclosures: [statements] }))).toBe('not-carried-here');
+    expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'execute', enclosures: [statements] }))).toBe('file');
+    await writeFile(path.join(folder, 'statements.pdf'), result);
     expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'execute', enclosures: [statements, file] }))).toBe('/enclosures/1');
     expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'execute', enclosures: Array.from({ length: 11 }, () => randomUUID() as FileId) }))).toBe('/enclosures');
     await does(salma!, { action: 'execute', enclosures: [statements] });

@@ -3,15 +3,15 @@ import type { z } from 'zod';
 
 export type DefectRule =
   | 'wrong-shape' | 'unknown-key' | 'article-missing' | 'verified-missing' | 'duplicate'
-  | 'unknown-state' | 'unknown-action' | 'unknown-term' | 'unreachable' | 'no-way-out' | 'ambiguous' | 'no-period' | 'not-governed' | 'words-missing';
-/** `entry` reads `uncac/grounds/NO_DUAL_CRIMINALITY/article`. */
-export interface Defect { entry: string; rule: DefectRule }
+  | 'unknown-state' | 'unknown-action' | 'unknown-term' | 'unreachable' | 'no-way-out' | 'ambiguous' | 'no-period' | 'not-governed' | 'words-missing' | 'words-differ' | 'wrong-name';
+/** `entry` reads `uncac/grounds/NO_DUAL_CRIMINALITY/article`. `with`: the treaty that says it otherwise, or the name that the file has to have. */
+export interface Defect { entry: string; rule: DefectRule; with?: string }
 export type Loaded<T> = { ok: true; value: T } | { ok: false; defect: Defect };
 
 /** Rules that come with the product are right, or the product does not start. */
 export class RulesDefective extends Error {
   constructor(readonly defect: Defect) {
-    super(`${defect.entry}: ${defect.rule}`);
+    super(`${defect.entry}: ${defect.rule}${defect.with === undefined ? '' : ` (${defect.with})`}`);
   }
 }
 

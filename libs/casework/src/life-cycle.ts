@@ -43,6 +43,8 @@ const Transition = z.strictObject({
   answers: Action.optional(),
   /** It may come unasked, too. */
   unasked: z.boolean().optional(),
+  /** What was asked so waits for whoever may take this, until they do, or take any other step: it may be asked again meanwhile, and this may come unasked. */
+  replies: Action.optional(),
   /** Only while one of these duties binds. */
   binding: z.array(Term).min(1).optional(),
 });

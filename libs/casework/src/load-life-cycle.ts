@@ -33,8 +33,10 @@ function namesDefect(cycle: LifeCycle): Defect | null {
     const unknown = takes?.from.find((each) => !actions.has(each));
     if (unknown !== undefined) return at(cycle, 'unknown-action', action, unknown);
   }
-  const answer = cycle.transitions.find(({ answers }) => answers !== undefined && !actions.has(answers));
-  if (answer !== undefined) return at(cycle, 'unknown-action', answer.action, answer.answers!);
+  for (const { action, answers, replies } of cycle.transitions) {
+    const unknown = [answers, replies].find((each) => each !== undefined && !actions.has(each));
+    if (unknown !== undefined) return at(cycle, 'unknown-action', action, unknown);
+  }
   for (const { id, from, until } of cycle.duties) {
     const unknown = [...from, ...until].find((action) => !actions.has(action));
     if (unknown !== undefined) return at(cycle, 'unknown-action', 'duties', id, unknown);

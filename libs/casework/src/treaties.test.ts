@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { treatyDefects } from './index.js';
+import { lifeCycles, loadPack, treatyDefects, type PackSource, type RulePack } from './index.js';
 import { treaties } from './treaties.js';
 
 const at = (path: string) => join(dirname(fileURLToPath(import.meta.url)), path);
@@ -19,7 +19,7 @@ describe('the treaties that were added as files', () => {
     expect(treaties.map((file) => `${String((file as { id: unknown }).id)}.json`)).toEqual(files.sort());
   });
   it('hold together, and have words in every language for what the product has none for', () => {
-    expect(files.flatMap((name) => treatyDefects(read(`../treaties/${name}`)))).toEqual([]);
+    expect(files.flatMap((name) => treatyDefects(read(`../treaties/${name}`), name))).toEqual([]);
   });
 });
 
@@ -31,6 +31,26 @@ describe('the check of a file', () => {
     expect(changed((file) => { (file as unknown as { grounds: Record<string, unknown>[] }).grounds[0]!['cycles'] = ['asset']; })).toEqual(['ruritania-graustark/grounds/MILITARY/asset: not-governed']);
     expect(changed((file) => { (file as unknown as { id: string }).id = 'uncac'; })).toEqual(['uncac: duplicate']);
     expect(treatyDefects(null)).toEqual([{ entry: 'file', rule: 'wrong-shape' }]);
+  });
+  it('names a file that is not called by its id', () => {
+    const file = read('../test/treaty.json');
+    expect([treatyDefects(file, 'ruritania-graustark.json'), treatyDefects(file, 'treaty.json')]).toEqual([[], [{ entry: 'treaty.json', rule: 'wrong-name', with: 'ruritania-graustark.json' }]]);
+  });
+  it('names what another treaty that was added has other words for, and nothing that both call alike, or where only one has any', () => {
+    const other = (change: (words: NonNullable<PackSource['words']>) => void, id = 'zenda-alba'): RulePack => {
+      const source = { ...read('../test/treaty.json'), id } as unknown as PackSource;
+      change(source.words!);
+      const loaded = loadPack(source, lifeCycles);
+      if (!loaded.ok) throw new Error(loaded.defect.entry);
+      return loaded.value;
+    };
+    const found = (...added: RulePack[]) => treatyDefects(read('../test/treaty.json'), undefined, added);
+    expect(found(other(() => undefined), other((words) => { delete words['ar']!.gates; delete words['zh']; }, 'alba'))).toEqual([]);
+    expect(found(other((words) => { words['en']!.name = 'Another'; words['en']!.gates!['CONSULT_FIRST'] = 'Talk first'; words['ar']!.clocks!['ARCHIVE_SEARCH'] = 'بحث'; }))).toEqual([
+      { entry: 'ruritania-graustark/words/en/gates/CONSULT_FIRST', rule: 'words-differ', with: 'zenda-alba' }, { entry: 'ruritania-graustark/words/ar/clocks/ARCHIVE_SEARCH', rule: 'words-differ', with: 'zenda-alba' },
+    ]);
+    // What was added before under the same id is the file itself.
+    expect(found(other((words) => { words['en']!.gates!['CONSULT_FIRST'] = 'Talk first'; }, 'ruritania-graustark'))).toEqual([]);
   });
   it('names every term that neither the product nor the file has words for, language by language', () => {
     type Words = { words: Record<string, Record<string, Record<string, string>>> };

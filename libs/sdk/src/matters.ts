@@ -83,11 +83,12 @@ export interface MatterClock { id: string; article: string; verified: boolean; m
 export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
 /** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
 export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
-/** Evidence that was received for a measure, a person who was surrendered, or an asset, or what was told of it, as long as the use is limited (UNCAC 46(19), ECE 14) or conditions bind. `received`: the files that came with it. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
+/** Evidence that was received for a measure, a person who was surrendered, or an asset, or what was told of it, as long as the use is limited (UNCAC 46(19), ECE 14) or conditions bind. `received`: the files that came with it. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `unasked`: what the other side consented to though nobody asked, on which conditions. `notices`: of exculpatory disclosure. */
 export interface MatterUse {
   measure: string; assistance: string | null; sought: string; since: Instant; limits: Pick<Duty, 'id' | 'article' | 'verified'>[]; conditions: string[];
   received: { name: string; sha256: string }[];
   asked: { purpose: string; by: PractitionerId; at: Instant; answer: { granted: boolean; words: string | null; by: PractitionerId; at: Instant } | null }[];
+  unasked: { action: string; words: string | null; by: PractitionerId; at: Instant }[];
   notices: { action: string; by: PractitionerId; at: Instant }[];
 }
 export interface MatterSummary {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { MatterKind } from '@comity/sdk';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -6,6 +6,7 @@ import { latinDigits } from '../i18n/digits.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { basisOf, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { keptWith } from './effects.js';
 import { KeptPeriod } from './KeptPeriod.js';
 import { useLawWords } from './words.js';
 
@@ -15,11 +16,13 @@ interface Props { kind: MatterKind; draft: Omit<Basis, 'kind'>; onChange(change:
 export function PeriodFields({ kind, draft, onChange }: Props) {
   const t = useText();
   const words = useLawWords();
-  const { instruments, lawPermits, periods } = draft;
+  const { instruments, agreed, lawPermits, periods, edition } = draft;
+  // What is typed elsewhere in the form changes nothing of it.
+  const kept = useMemo(() => keptWith({ basis: basisOf({ kind, instruments, agreed, lawPermits, periods, edition }), kind }), [kind, instruments, agreed, lawPermits, periods, edition]);
   const { periods: open, permits } = offered({ kind, instruments });
   return (
     <>
-      {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod of={{ basis: basisOf({ ...draft, kind }), kind }} clock={period.clock} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
+      {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod kept={kept.get(period.clock)} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
       {permits.map(({ id, article, verified }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />

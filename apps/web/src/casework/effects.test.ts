@@ -13,8 +13,8 @@ describe('what the law makes of a choice', () => {
 
   it('says what runs where another instrument fixes a period beside the one that was chosen', () => {
     const kept = (instruments: string[], periods: Record<string, number | string>, edition?: number) => {
-      const found = keptWith({ kind: 'extradition', basis: { ...basis(...instruments), periods, ...(edition !== undefined && { edition }) } }, 'PROVISIONAL_ARREST');
-      return found && [found.days, found.maximum, found.article];
+      const found = keptWith({ kind: 'extradition', basis: { ...basis(...instruments), periods, ...(edition !== undefined && { edition }) } }).get('PROVISIONAL_ARREST');
+      return found === undefined ? null : [found.days, found.maximum, found.article];
     };
     const arrest = (period: number | string) => ({ PROVISIONAL_ARREST: period });
     expect([kept(['ece', 'bilateral'], arrest(30), lawEdition), kept(['bilateral', 'ece'], arrest('US_INDIA'), lawEdition)]).toEqual([[18, 30, 'ECE 16(4); bilateral treaty'], [18, 40, 'ECE 16(4)']]);

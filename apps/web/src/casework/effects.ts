@@ -11,11 +11,18 @@ export function forcesOf({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>): R
   return new Map(grounds.some(({ force }) => force === 'mandatory') ? grounds.map(({ id, article, force }) => [`${id} ${article}`, force]) : []);
 }
 
-/** What runs in the place of the period that the basis chose for a clock, because another instrument fixes one as well; null: just what was chosen, as the second edition of the law had it. */
-export function keptWith({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>, clock: string): Rules['clocks'][number] | null {
-  const running = (of: MatterView['basis']) => { const law = rulesOf(of, kind); return law.ok ? law.rules.clocks.find(({ id }) => id === clock) : undefined; };
-  const [kept, chosen] = [running(basis), running({ ...basis, edition: 2 })];
-  return basis.periods[clock] === undefined || kept === undefined || (kept.days === chosen?.days && kept.maximum === chosen?.maximum) ? null : kept;
+type Clock = Rules['clocks'][number];
+
+/** By clock, what runs in the place of the period that the basis chose for it, because another instrument fixes one as well. Nothing of what runs just as it was chosen, as the second edition of the law had it. */
+export function keptWith({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>): ReadonlyMap<string, Clock> {
+  const chosen = Object.keys(basis.periods);
+  if (chosen.length === 0) return new Map();
+  const running = (of: MatterView['basis']) => { const law = rulesOf(of, kind); return new Map(law.ok ? law.rules.clocks.map((clock) => [clock.id, clock]) : []); };
+  const [now, before] = [running(basis), running({ ...basis, edition: 2 })];
+  return new Map(chosen.flatMap((id): [string, Clock][] => {
+    const [kept, own] = [now.get(id), before.get(id)];
+    return kept === undefined || (kept.days === own?.days && kept.maximum === own?.maximum) ? [] : [[id, kept]];
+  }));
 }
 
 export interface Effect { effect: 'SHALL_RETURN' | 'PRIORITY_CONSIDERATION'; article: string; verified: boolean }

@@ -2093,6 +2093,7 @@ export interface MessageValues {
   'offer.use-open': { purpose: string | number };
   'offer.use-received': { name: string | number };
   'offer.use-refused': { purpose: string | number };
+  'offer.use-unasked': { what: string | number };
   'offer.uses': null;
   'offer.uses-asked': { count: string | number };
   'offer.uses-granted': { count: string | number };
@@ -3436,6 +3437,9 @@ export interface MessageValues {
   'talks.became-contested-hint': null;
   'talks.became-contested-title': null;
   'talks.became-cut-short': null;
+  'talks.became-enter': null;
+  'talks.became-entered': null;
+  'talks.became-entry': { date: string | number; state: string | number };
   'talks.became-forged': null;
   'talks.became-held': null;
   'talks.became-no-show': null;

@@ -12,6 +12,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { Checks } from './AskFields.js';
+import { EnterOutcome } from './EnterOutcome.js';
 import { FollowUp } from './FollowUp.js';
 import { meetings } from './hooks.js';
 import type { Talk } from './meeting-request.js';
@@ -35,9 +36,12 @@ export function useSaidWords(): (word: Pick<OutcomeWordBody, 'authority' | 'outc
 export function MeetingOutcome(props: Props) {
   const t = useText();
   const now = useNow();
+  const format = useFormat();
   const words = useSaidWords();
   const view = useWordsOf(props);
   const became = becameOf(props.talk.terms.parties, view, props.meeting, useSelf().authority);
+  const said = [...(became.own === null ? [] : [became.own]), ...became.others].map((word) => ({ key: word.authority, what: words(word), why: word.reason === null ? null : t(`talks.because-${word.reason}`) }));
+  const { space } = props.talk.terms;
   if (new Date(props.meeting.startsAt) > now) return null;
   return (
     <section className="card stack" aria-label={t('talks.became')}>
@@ -46,11 +50,14 @@ export function MeetingOutcome(props: Props) {
       {became.state === 'contested' && <Notice tone="warning" title={t('talks.became-contested-title')}><p>{t('talks.became-contested-hint')}</p></Notice>}
       {became.state === 'untold' ? <p className="muted">{t('talks.became-nobody')}</p> : (
         <ul className="rows" aria-label={t('talks.became')}>
-          {[...(became.own === null ? [] : [became.own]), ...became.others].map((word) => <li key={word.authority}><span className="row-words"><span>{words(word)}</span>{word.reason !== null && <span className="muted">{t(`talks.because-${word.reason}`)}</span>}</span></li>)}
+          {said.map(({ key, what, why }) => <li key={key}><span className="row-words"><span>{what}</span>{why !== null && <span className="muted">{why}</span>}</span></li>)}
         </ul>
       )}
       <SayOutcome {...props} became={became} />
-      <div className="row"><FollowUp session={props.session} talk={props.talk} /></div>
+      <div className="row">
+        <FollowUp session={props.session} talk={props.talk} />
+        {space !== null && became.state !== 'untold' && <EnterOutcome space={space} title={t('talks.became-entry', { date: format.date(props.meeting.startsAt), state: t(`talks.became-${became.state}`) })} words={said.map(({ what, why }) => [what, why].filter((part) => part !== null).join(' – '))} />}
+      </div>
     </section>
   );
 }

@@ -24,6 +24,7 @@ import { EntryMarks } from '../register/EntryMarks.js';
 import { entryPath, notePath } from '../register/place.js';
 import { When } from '../register/When.js';
 import { DayInput } from './DayInput.js';
+import { useDecisions } from './EnterOutcome.js';
 import { Join } from './Join.js';
 import { isJoinEntry } from './join.js';
 import { meetings, touches } from './hooks.js';
@@ -92,8 +93,7 @@ function Papers({ space }: { space: SpaceView }) {
 /** Decisions and action points, entries of the space's register like others; an action point becomes a draft request. */
 function Outcome({ space, session, talk }: { space: SpaceView; session: MeetingSessionId; talk: Talk }) {
   const t = useText();
-  const { value: entries } = useWatch(useClient().watch(`meeting-outcome ${space.id}`, (remote) => remote.entries(space.id, { kinds: ['note', 'task'] }), (event) => event.type === 'register' && event.space === space.id));
-  const standing = (entries ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry));
+  const standing = (useDecisions(space.id) ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry));
   return (
     <>
       <h4>{t('talks.outcome')}</h4>

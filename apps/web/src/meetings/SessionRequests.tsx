@@ -10,6 +10,7 @@ import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { unisolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useOffices } from './hooks.js';
 import type { Talk } from './meeting-request.js';
@@ -112,12 +113,11 @@ function useSheet({ facts }: MeetingSession): (talks: readonly Talk[]) => string
   const t = useText();
   const party = useParty();
   const caseTitle = useCaseTitle({ facts });
-  const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, '');
   return (talks) => [
     [t('hall.requests-state'), t('hall.requests-asking'), t('hall.requests-asked'), t('hall.requests-due'), t('hall.requests-since'), t('hall.requests-changed'), t('hall.minutes-in-all'), t('hall.requests-languages'), t('talks.reason'), ...(facts.cases.length > 0 ? [t('hall.filter-case')] : [])],
     ...talks.map((talk) => {
       const { state, asking, terms: { parties, slots, languages, case: about }, acts, ended } = talk;
-      return [t(`talks.state-of-${state}`), party(asking), parties.slice(1).map(party).join('; '), dueOf(talk).map(party).join('; '), acts[0]!.at, acts.at(-1)!.at, String(slots * facts.slotMinutes), languages?.join(' – ') ?? '', ended?.reason ? t(`talks.reason-${ended.reason}`) : '', ...(facts.cases.length > 0 ? [about === null ? '' : caseTitle(about)] : [])].map(plain);
+      return [t(`talks.state-of-${state}`), party(asking), parties.slice(1).map(party).join('; '), dueOf(talk).map(party).join('; '), acts[0]!.at, acts.at(-1)!.at, String(slots * facts.slotMinutes), languages?.join(' – ') ?? '', ended?.reason ? t(`talks.reason-${ended.reason}`) : '', ...(facts.cases.length > 0 ? [about === null ? '' : caseTitle(about)] : [])].map(unisolated);
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import type { Instant, PractitionerId } from '@comity/contracts';
 import type { MatterSummary, MatterUse } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
 import { Fingerprint } from '../casework/EnclosureFields.js';
@@ -44,6 +45,7 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
       {use.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
       {use.received.map(({ name, sha256 }, i) => <span key={i}>{t('offer.use-received', { name: isolated(name) })} <Fingerprint sha256={sha256} /></span>)}
       {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}
+      {use.unasked.map((unasked) => <Unasked key={unasked.at} unasked={unasked} />)}
       {use.notices.map(({ action, at }) => <span key={`${action} ${at}`} className="muted">{words.action(action)} · <time dateTime={at}>{format.date(at)}</time></span>)}
       {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === ask ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
     </>
@@ -52,14 +54,24 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
 
 function Asked({ asked: { purpose, by, at, answer } }: { asked: MatterUse['asked'][number] }) {
   const t = useText();
+  const said = answer === null ? 'open' : answer.granted ? 'granted' : 'refused';
+  return <Said as={said} what={t(`offer.use-${said}`, { purpose: isolated(purpose) })} {...(answer ?? { by, at })} />;
+}
+
+function Unasked({ unasked: { action, ...said } }: { unasked: MatterUse['unasked'][number] }) {
+  const t = useText();
+  const words = useLawWords();
+  return <Said as="granted" what={t('offer.use-unasked', { what: isolated(words.action(action)) })} {...said} />;
+}
+
+function Said({ as, what, words = null, by, at }: { as: 'open' | 'granted' | 'refused'; what: string; words?: string | null; by: PractitionerId; at: Instant }) {
+  const t = useText();
   const format = useFormat();
   const person = usePerson();
-  const last = answer ?? { by, at };
-  const said = answer === null ? 'open' : answer.granted ? 'granted' : 'refused';
   return (
-    <span className={`request-use-${said}`}>
-      <strong>{t(`offer.use-${said}`, { purpose: isolated(purpose) })}</strong> <span className="muted"><bdi>{person(last.by)?.name ?? t('person.unknown')}</bdi> · <time dateTime={last.at}>{format.date(last.at)}</time></span>
-      {answer?.words != null && <span className="offer-row-conditions"> <bdi>{answer.words}</bdi></span>}
+    <span className={`request-use-${as}`}>
+      <strong>{what}</strong> <span className="muted"><bdi>{person(by)?.name ?? t('person.unknown')}</bdi> · <time dateTime={at}>{format.date(at)}</time></span>
+      {words !== null && <span className="offer-row-conditions"> <bdi>{words}</bdi></span>}
     </span>
   );
 }

@@ -34,10 +34,10 @@ export function narrowed(offers: readonly OfferSummary[], { text, direction, sor
 /** Evidence of a request whose use is limited. */
 export interface Limited { matter: MatterSummary; use: MatterUse }
 
-function isUse(sort: Sort, { matter, use: { asked, notices } }: Limited): boolean {
+function isUse(sort: Sort, { matter, use: { asked, unasked, notices } }: Limited): boolean {
   switch (sort) {
     case 'waiting': return matter.side === 'requested' && asked.at(-1)?.answer === null;
-    case 'consents': return asked.length > 0;
+    case 'consents': return asked.length + unasked.length > 0;
     case 'notices': return notices.length > 0;
     case 'open': case 'declined': return false;
     default: return true;
@@ -50,7 +50,7 @@ export function usesNarrowed(matters: readonly MatterSummary[], { text, directio
   return matters.flatMap((matter) => matter.uses.map((use): Limited => ({ matter, use }))).filter((limited) => {
     const { matter, use } = limited;
     if (matter.side === null || (direction !== 'all' && (direction === 'received') !== (matter.side === 'requesting'))) return false;
-    const said = [matter.title, use.sought, ...use.conditions, ...use.asked.flatMap(({ purpose, answer }) => [purpose, answer?.words ?? '']), party(matter)].join('\n').toLocaleLowerCase();
+    const said = [matter.title, use.sought, ...use.conditions, ...use.asked.flatMap(({ purpose, answer }) => [purpose, answer?.words ?? '']), ...use.unasked.map(({ words: conditions }) => conditions ?? ''), party(matter)].join('\n').toLocaleLowerCase();
     return isUse(sort, limited) && words.every((word) => said.includes(word));
   }).sort((a, b) => b.matter.lastStepAt.localeCompare(a.matter.lastStepAt));
 }

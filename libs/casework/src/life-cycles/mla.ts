@@ -49,7 +49,7 @@ export const mla: LifeCycleSource = {
     { from: ['CONSULTATION'], action: 'offer-conditions', actors: [...asked], to: 'stay', article: 'UNCAC 46(26)', verified: true, carries: ['conditions'], may: ['reasons'] },
     { from: [...open, ...ended], action: 'see-alarm', actors: ['requesting', ...asked], to: 'stay', article: 'practice', verified: true },
     { from: sent, action: 'status-query', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(24)', verified: true, may: ['question'] },
-    { from: sent, action: 'status-reply', actors: [...asked], to: 'stay', article: 'UNCAC 46(24)', verified: true, wants: ['answer'], may: ['enclosures'] },
+    { from: sent, action: 'status-reply', actors: [...asked], to: 'stay', article: 'UNCAC 46(24)', verified: true, wants: ['answer'], may: ['enclosures'], replies: 'status-query' },
     { from: sent, action: 'cannot-keep-confidential', actors: [...asked], to: 'stay', article: 'UNCAC 46(20)', verified: true, wants: ['reasons'] },
     { from: executed, action: 'notify-exculpatory-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
     { from: executed, action: 'consult-on-disclosure', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },

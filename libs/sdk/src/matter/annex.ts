@@ -19,16 +19,21 @@ export function referenceFrom(given: string | null | undefined): string | null {
   return reference;
 }
 
+/** From what is sent, and what it was read from, to the hash of the whole. */
+export type Summing = (content: FileContent, source: () => Promise<FileSource | undefined>) => Promise<string>;
+/** For what nobody read yet, as long as only the law is asked. */
+export const unread: Summing = () => Promise.resolve('0'.repeat(64));
+
 /** `known`: what hung on the request before, the latest first. Answers, too, which uploads it takes along. */
-export async function annexFrom({ reference, enclosures = [], translations = [] }: DossierInput, dossier: Dossier, known: readonly Annex[], { self, space, files }: { self: PractitionerId; space: SpaceId | null; files: Attachments }): Promise<{ annex: Annex; uploads: FileId[] }> {
+export async function annexFrom({ reference, enclosures = [], translations = [] }: DossierInput, dossier: Dossier, known: readonly Annex[], { self, space, files, sum }: { self: PractitionerId; space: SpaceId | null; files: Attachments; sum?: Summing | undefined }): Promise<{ annex: Annex; uploads: FileId[] }> {
   if (translations.length > annexLimits.translations) throw invalid('/translations', `must be at most ${annexLimits.translations}`);
-  const { enclosed, uploads } = await enclosedFrom(enclosures, known.flatMap((each) => each.enclosures), { space, files });
+  const { enclosed, uploads } = await enclosedFrom(enclosures, known.flatMap((each) => each.enclosures), { space, files, sum });
   const texts = textsOf(dossier);
   return { annex: { reference: referenceFrom(reference), enclosures: enclosed, translations: translations.map((translation, i) => translationFrom(translation, `/translations/${i}`, texts, known, self)).filter(({ pieces }) => pieces.length > 0) }, uploads };
 }
 
 /** What is enclosed with a dossier or a step, and which uploads that takes along. `known`: what may be named again. */
-export async function enclosedFrom(ids: readonly FileId[], known: readonly Enclosure[], { space, files }: { space: SpaceId | null; files: Pick<Attachments, 'uploaded'> }): Promise<{ enclosed: Enclosure[]; uploads: FileId[] }> {
+export async function enclosedFrom(ids: readonly FileId[], known: readonly Enclosure[], { space, files, sum = fingerprint }: { space: SpaceId | null; files: Pick<Attachments, 'uploaded'>; sum?: Summing | undefined }): Promise<{ enclosed: Enclosure[]; uploads: FileId[] }> {
   if (ids.length > annexLimits.enclosures) throw invalid('/enclosures', `must be at most ${annexLimits.enclosures}`);
   const [enclosed, uploads]: [Enclosure[], FileId[]] = [[], []];
   for (const [i, id] of ids.entries()) {
@@ -38,7 +43,7 @@ export async function enclosedFrom(ids: readonly FileId[], known: readonly Enclo
     if (before !== undefined) enclosed.push(before);
     else if (upload === undefined) throw invalid(`/enclosures/${i}`, 'must be a file that is there already, or a stored upload of this client to this space');
     else {
-      enclosed.push({ file: { ...upload.content, preview: null }, sha256: await fingerprint(upload.content, await upload.source()) });
+      enclosed.push({ file: { ...upload.content, preview: null }, sha256: await sum(upload.content, () => upload.source()) });
       uploads.push(id);
     }
   }
@@ -61,7 +66,8 @@ function translationFrom({ language, pieces }: TranslationInput, pointer: string
 }
 
 /** All of it is read once more: it has to be what was sent. */
-async function fingerprint({ size, hash }: FileContent, source: FileSource | undefined): Promise<string> {
+async function fingerprint({ size, hash }: FileContent, open: () => Promise<FileSource | undefined>): Promise<string> {
+  const source = await open();
   if (source === undefined) throw fileFailure('source-needed');
   const sizes = fileSizes(size);
   const sum = sha256OfParts();

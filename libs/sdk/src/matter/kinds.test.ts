@@ -233,7 +233,21 @@ describe('another use of what was received', () => {
     expect(log.view().uses).toMatchObject([{ measure: one, conditions: ['No trial in absence'], limits: [{ id: 'SPECIALITY' }, { id: 'NO_RE_EXTRADITION' }, { id: 'CONDITIONS' }], asked: [{ purpose: 'Tax fraud of 2019', by: ana, answer: { granted: true, words: 'Of 2019 alone', by: cem } }] }, { measure: two, asked: [] }]);
   });
 
-  it('is asked for of what was told of an asset, also after closure and withdrawal', () => {
+  it('is asked for of an asset that was returned by agreement, and agreed to once its matter was closed', () => {
+    const log = drafted({ ...asset, sections: ['FACTS', 'ACTIONS'].map(section) });
+    expect([log.does(ana, 'submit'), log.does(ben, 'request-tracing')]).toEqual(['stands', 'stands']);
+    const there = log.through(ben);
+    expect([
+      there.does(cem, 'locate', { words: { account: 'In the port of Nice' } }), there.does(ana, 'choose-route', { route: 'OWN_PROCEEDINGS' }), there.does(cem, 'confiscate', { words: { order: 'No. 7', finality: 'Final' } }), there.does(cem, 'classify', { classification: 'OTHERWISE' }),
+      there.does(cem, 'propose-agreement', { words: { agreement: 'For schools in Kisumu' } }), there.does(ana, 'agree'), there.does(cem, 'return-assets', { words: { account: 'Wired' } }), there.does(ana, 'report-end-use', { words: { report: 'Two schools' } }), there.does(ana, 'close'),
+    ]).toEqual(Array(9).fill('stands'));
+    expect([there.states, waiting(there), there.view().uses]).toMatchObject([['CLOSED'], ['nobody', 'nobody'], [{ conditions: ['For schools in Kisumu'], limits: [{ id: 'USE_LIMITATION' }, { id: 'CONDITIONS' }], asked: [] }]]);
+    expect([there.does(cem, 'consent-to-use'), there.does(ana, 'request-consent', { words: { purpose: 'A clinic' } }), waiting(there), there.does(ana, 'request-consent', { words: { purpose: 'A road' } })]).toEqual(['not-after-this request-consent', 'stands', ['us', 'them'], 'not-after-this consent-to-use']);
+    expect([there.does(cem, 'consent-to-use', { words: { conditions: 'In Kisumu' } }), there.states, waiting(there)]).toEqual(['stands', ['CLOSED'], ['nobody', 'nobody']]);
+    expect(there.view(cem).uses).toMatchObject([{ asked: [{ purpose: 'A clinic', answer: { granted: true, words: 'In Kisumu', by: cem } }], unasked: [] }]);
+  });
+
+  it('is asked for of what was told of an asset, also after it was withdrawn', () => {
     const log = drafted(asset);
     expect([log.does(ana, 'submit'), log.does(ben, 'request-tracing')]).toEqual(['stands', 'stands']);
     const there = log.through(ben);

@@ -155,6 +155,16 @@ describe('a step', () => {
     expect(log.states).toEqual(['RECEIVED', 'RECEIVED']);
   });
 
+  it('waits for whoever is asked how it stands, until they say so or go on', () => {
+    const log = transmitted();
+    const waiting = (): string[] => [cem, ana].map((person) => summaryOf(log.matter!, { space, source: null, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person, network, now: at(log.now) }).waitingFor);
+    expect([log.does(cem, 'acknowledge'), log.does(cem, 'assess'), log.does(cem, 'accept'), log.does(cem, 'execute'), waiting()]).toEqual(['stands', 'stands', 'stands', 'stands', ['nobody', 'nobody']]);
+    expect([log.does(ana, 'status-query', {}, [one]), waiting(), log.does(ana, 'status-query', {}, [one]), waiting()]).toEqual(['stands', ['us', 'them'], 'stands', ['us', 'them']]);
+    // What is done for another measure is no answer to it.
+    expect([log.does(cem, 'status-reply', { words: { answer: 'All of it went out' } }, [two]), waiting(), log.does(cem, 'status-reply', { words: { answer: 'All of it went out' } }, [one]), waiting()]).toEqual(['stands', ['us', 'them'], 'stands', ['nobody', 'nobody']]);
+    expect([log.does(ana, 'status-query'), log.does(cem, 'see-alarm'), waiting(), log.does(cem, 'cannot-keep-confidential', { words: { reasons: 'A court asked' } }), waiting()]).toEqual(['stands', 'stands', ['us', 'them'], 'stands', ['nobody', 'nobody']]);
+  });
+
   it('keeps a slow clock’s step after the one it follows', () => {
     const log = reviewed();
     const last = log.matter!.measures[0]!.standing.events.at(-1)!.at;

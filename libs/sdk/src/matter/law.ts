@@ -9,6 +9,7 @@ import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@c
 import { enclosuresHash, isReference, readAnnex, readSource, readStepAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import type { MatterKind, Side, StepRefusal } from '../matters.js';
+import { against, no } from './against.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
 export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; content: Content }
@@ -49,9 +50,6 @@ export interface Matter {
 }
 
 export type Verdict = { ok: true; matter: Matter } | { ok: false; refusal: StepRefusal };
-
-export const against = (code: StepRefusal['code'], entry: string): StepRefusal => ({ code, article: '—', verified: true, entry });
-const no = (code: StepRefusal['code'], entry: string): Verdict => ({ ok: false, refusal: against(code, entry) });
 
 /** The life cycle that a dossier is of. */
 export const kindOf = ({ kind }: Dossier): MatterKind => kind ?? 'mla';

@@ -18,9 +18,10 @@ import type { Spaces } from '../space/spaces.js';
 import { expectWritable } from '../space/writable.js';
 import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
-import { annexFrom, enclosedFrom, enclosureViews, referenceFrom, stepEnclosures, translationViews } from './annex.js';
+import { against } from './against.js';
+import { annexFrom, enclosedFrom, enclosureViews, referenceFrom, stepEnclosures, translationViews, unread, type Summing } from './annex.js';
 import { referenceOf, stepOf } from './compose.js';
-import { against, cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
+import { cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { sourceFrom } from './source.js';
 import { Telling } from './telling.js';
@@ -80,7 +81,7 @@ export class Matters {
     const requesting = this.authorityOf(self);
     const { dossier } = await this.dossierOf(input, requesting);
     const source = await this.sourceOf(input, null);
-    this.judgeDraft({ v: 1, type: 'dossier', after: null, dossier, ...stated(source), sentAt: this.now });
+    this.judgeDraft(this.revision(null, dossier, source));
     return this.turns.run(async () => {
       const id = await this.spaces.create({ kind: 'request', owners: [self], title: input.title, purpose: null, history: 'all', retention: null }, []);
       const space = this.spaces.get(id);
@@ -92,10 +93,16 @@ export class Matters {
   revise(id: SpaceId, input: DossierInput): Promise<void> {
     return this.turns.run(async () => {
       const space = this.spaces.get(id);
-      const { dossier: { requesting }, annex, source, told } = await this.present(space);
+      const matter = await this.present(space);
+      const { dossier: { requesting }, annex, told } = matter;
       // What both sides read already is not said anew by it.
-      const { dossier, uploads } = await this.dossierOf(told === null ? input : { ...input, reference: annex.reference }, requesting, space);
-      await this.write(space, dossier, told === null ? await this.sourceOf(input, source) : null, uploads);
+      const given = told === null ? input : { ...input, reference: annex.reference };
+      const source = told === null ? await this.sourceOf(input, matter.source) : null;
+      const said = (sum?: Summing) => this.dossierOf(given, requesting, space, sum);
+      // What is refused anyway is refused before files are read, which may take long.
+      if (given.enclosures?.length) await this.judge(space, matter, this.revision(matter, (await said(unread)).dossier, source));
+      const { dossier, uploads } = await said();
+      await this.write(space, dossier, source, uploads);
     });
   }
 
@@ -116,13 +123,20 @@ export class Matters {
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
       const executing = this.expectAddressees(matter, input.action, people);
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
-      const { enclosed, uploads } = await enclosedFrom(input.enclosures ?? [], input.enclosures === undefined ? [] : await this.cameWith(space), { space: space.id, files: this.env.files });
-      const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared, enclosed }, this.now);
-      const composed = compose(matter);
-      const after = await this.judge(space, matter, composed);
+      const known = input.enclosures === undefined ? [] : await this.cameWith(space);
+      const judged = async (before: Matter, sum?: Summing) => {
+        const { enclosed, uploads } = await enclosedFrom(input.enclosures ?? [], known, { space: space.id, files: this.env.files, sum });
+        const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared, enclosed }, this.now);
+        const composed = compose(before);
+        const after = await this.judge(space, before, composed);
+        const owed = owedWith(before, composed, this.env.secrets.practitioner, space.casebook.network);
+        if (owed !== null) throw unlawful(owed);
+        return { compose, after, uploads };
+      };
+      // What is refused anyway is refused before files are read, which may take long.
+      if (input.enclosures?.length) await judged(matter, unread);
+      const { compose, after, uploads } = await judged(await this.present(space));
       if (input.action === 'discard' && !this.mayDiscard(space)) throw refused(problem('not-allowed', { detail: 'an owner discards a draft' }));
-      const owed = owedWith(matter, composed, this.env.secrets.practitioner, space.casebook.network);
-      if (owed !== null) throw unlawful(owed);
       const inside = space.members();
       const guests = executing === null ? [] : people.filter((person) => !inside.includes(person));
       // Nobody of others is brought in by it before it stands in the log: what is made then has to be possible.
@@ -337,7 +351,7 @@ export class Matters {
   /** Posts a dossier, and drafts the measures of it that are not. */
   private async write(space: Space, dossier: Dossier, source: DossierSource | null, uploads: FileId[] = []): Promise<void> {
     const before = await space.casebook.present();
-    const content: DossierContent = { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, ...stated(source), sentAt: this.now };
+    const content = this.revision(before, dossier, source);
     // Where both sides read it nothing is said again.
     if (before?.told != null && !saysMore(before.dossier, dossier)) {
       await this.judge(space, before, content);
@@ -348,6 +362,10 @@ export class Matters {
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
     if (fresh.length > 0) await this.say(space, stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, {}, this.now));
+  }
+
+  private revision(before: Matter | null, dossier: Dossier, source: DossierSource | null): DossierContent {
+    return { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, ...stated(source), sentAt: this.now };
   }
 
   /** Whether this may be asked for at all, before a space is founded for it. */
@@ -428,12 +446,12 @@ export class Matters {
     return stepEnclosures(entries.filter((entry) => entry.type === 'step'), this.env.files);
   }
 
-  private async dossierOf(input: DossierInput, requesting: AuthorityId, space?: Space): Promise<{ dossier: Dossier; uploads: FileId[] }> {
+  private async dossierOf(input: DossierInput, requesting: AuthorityId, space?: Space, sum?: Summing): Promise<{ dossier: Dossier; uploads: FileId[] }> {
     const { kind = 'mla', requested, basis, title, urgent, sections, measures } = input;
     const parsed = LegalBasis.safeParse(basis);
     if (!parsed.success) throw refused(problem('invalid-input', { errors: [{ pointer: `/basis/${parsed.error.issues[0]?.path.join('/') ?? ''}`, rule: 'wrong-shape' }] }));
     const dossier: Dossier = { ...(kind !== 'mla' && { kind }), requesting, requested, basis: parsed.data, title, urgent, sections: sections.filter(({ text }) => text.trim() !== '').map(({ part, text }) => ({ part, text: text.replace(/\r\n?/g, '\n') })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought: sought.replace(/\r\n?/g, '\n') })) };
-    const { annex, uploads } = await annexFrom(input, dossier, space === undefined ? [] : await this.annexesOf(space), { self: this.env.secrets.practitioner, space: space?.id ?? null, files: this.env.files });
+    const { annex, uploads } = await annexFrom(input, dossier, space === undefined ? [] : await this.annexesOf(space), { self: this.env.secrets.practitioner, space: space?.id ?? null, files: this.env.files, sum });
     const fields = writeAnnex(annex);
     return { dossier: fields === undefined ? dossier : { ...dossier, annex: fields }, uploads };
   }

@@ -17,10 +17,10 @@ const sent: Step[] = [['requesting', 'draft', {}, { assistance }], ['requesting'
 const executed: Step[] = [...sent, ['requested', 'accept'], ['requested', 'execute']];
 const bound: Step[] = [...sent, ['requested', 'intend', { conditions: 'Not before May' }], ['requested', 'offer-conditions', { conditions: 'No death penalty' }], ['requesting', 'accept-conditions', {}, { conditions: hash('No death penalty') }], ['requested', 'execute']];
 
-/** What was received of one measure that so many steps were taken in, a day after each other. */
-function usesAfter(steps: Step[], instruments = ['uncac'], now = day(steps.length)) {
+/** What was received of one measure, or person, that so many steps were taken in, a day after each other. */
+function usesAfter(steps: Step[], instruments = ['uncac'], now = day(steps.length), kind: 'mla' | 'extradition' = 'mla') {
   const basis = LegalBasis.parse({ instruments, edition: lawEdition });
-  const made = rulesOf(basis, 'mla');
+  const made = rulesOf(basis, kind);
   if (!made.ok) throw new Error(made.refusal.entry);
   const { rules } = made;
   const events: CaseEvent[] = [];
@@ -29,7 +29,8 @@ function usesAfter(steps: Step[], instruments = ['uncac'], now = day(steps.lengt
     const members = rows.flatMap((row) => [...row.carries, ...row.wants]);
     const carries: Carried = {
       ...(members.includes('content') && { content: requiredContent(rules, action, assistance).map(({ id }) => id) }),
-      ...Object.fromEntries(members.filter((member) => member === 'account' || member === 'reasons').map((member) => [member, hash(action)])),
+      ...(members.includes('date') && { date: day(i) }),
+      ...Object.fromEntries(members.filter((member) => ['account', 'reasons', 'place'].includes(member)).map((member) => [member, hash(action)])),
       ...Object.fromEntries(Object.entries(words).map(([member, text]) => [member, hash(text)])), ...more,
     };
     const decision = decide(rules, events, { action, carries }, actor, day(i));
@@ -46,7 +47,7 @@ describe('what was received under a request, and what it may be used for', () =>
   const ask = (purpose: string): Step => ['requesting', 'request-consent', { purpose }];
   const cases: [name: string, steps: Step[], expected: object[]][] = [
     ['nothing, before anything was received', sent, []],
-    ['what was executed, by what limits it', executed, [{ measure: 'one', assistance, sought: 'A statement', since: day(6), limits: [{ id: 'USE_LIMITATION', article: 'UNCAC 46(19)', verified: true }], conditions: [], received: [{ name: 'statement.pdf', sha256: 'ab' }], asked: [], notices: [] }]],
+    ['what was executed, by what limits it', executed, [{ measure: 'one', assistance, sought: 'A statement', since: day(6), limits: [{ id: 'USE_LIMITATION', article: 'UNCAC 46(19)', verified: true }], conditions: [], received: [{ name: 'statement.pdf', sha256: 'ab' }], asked: [], unasked: [], notices: [] }]],
     ['what was executed in part, from the first part on', [...sent, ['requested', 'accept'], ['requested', 'execute-in-part'], ['requested', 'execute']], [{ since: day(6) }]],
     ['the conditions that were accepted by their hash, in the words of the last offer', bound, [{ conditions: ['No death penalty'], limits: [{ id: 'USE_LIMITATION' }, { id: 'CONDITIONS' }] }]],
     ['a purpose that was asked for, as long as nobody answered', [...executed, ask('Tax case')], [{ received: [{ name: 'statement.pdf' }], asked: [{ purpose: 'Tax case', by: nairobi, at: day(7), answer: null }] }]],
@@ -62,6 +63,16 @@ describe('what was received under a request, and what it may be used for', () =>
     const found = usesAfter(steps);
     expect(found).toHaveLength(expected.length);
     expect(found).toMatchObject(expected);
+  });
+  it('is what whoever surrendered a person consented to though nobody asked, apart from what was asked for', () => {
+    const surrendered: Step[] = [
+      ['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['requested', 'begin-proceedings'], ['requested', 'grant'], ['requested', 'schedule-surrender'], ['requested', 'surrender'],
+    ];
+    const uses = (...steps: Step[]) => usesAfter([...surrendered, ...steps], ['ece'], day(30), 'extradition');
+    const unasked = { action: 'consent-to-other-offence', words: 'Of 2019 alone', by: paris, at: day(8) };
+    expect(uses(['requested', 'consent-to-other-offence', { conditions: 'Of 2019 alone' }])).toMatchObject([{ asked: [], unasked: [unasked] }]);
+    expect(uses(['requested', 'consent-to-other-offence', { conditions: 'Of 2019 alone' }], ['requesting', 'request-speciality-consent', { purpose: 'Tax fraud' }], ['requested', 'refuse-speciality-consent'])).toMatchObject([{ asked: [{ purpose: 'Tax fraud', answer: { granted: false } }], unasked: [unasked] }]);
+    expect(uses(['requesting', 'request-speciality-consent', { purpose: 'Tax fraud' }], ['requested', 'refuse-speciality-consent'], ['requested', 'consent-to-re-extradition'])).toMatchObject([{ asked: [{ purpose: 'Tax fraud', answer: { granted: false } }], unasked: [{ action: 'consent-to-re-extradition', words: null, by: paris, at: day(10) }] }]);
   });
   it('is nothing where no instrument of the basis limits it', () => {
     expect([usesAfter(executed, ['reciprocity']), usesAfter(executed, ['budapest', 'reciprocity'])]).toEqual([[], []]);

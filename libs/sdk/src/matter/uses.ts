@@ -19,7 +19,7 @@ function useOf({ rules }: Matter, { id, assistance, sought, standing: { events }
   const latest = events.at(-1)!.at;
   const limits = dutiesOf(events, rules, latest > now ? latest : now).filter((duty) => limiting.has(duty.id)).map(({ id: duty, article, verified }) => ({ id: duty, article, verified }));
   if (limits.length === 0) return null;
-  const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], received: taken.flatMap(({ enclosed }, index) => (events[index]!.actor === 'requesting' ? [] : enclosed.map(({ file, sha256 }) => ({ name: file.name, sha256 })))), asked: [], notices: [] };
+  const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], received: taken.flatMap(({ enclosed }, index) => (events[index]!.actor === 'requesting' ? [] : enclosed.map(({ file, sha256 }) => ({ name: file.name, sha256 })))), asked: [], unasked: [], notices: [] };
   const binding = new Set(rules.duties.flatMap((duty) => (duty.id === 'CONDITIONS' ? duty.from : [])));
   const asking = new Set(rules.cycle.transitions.flatMap(({ answers = [] }) => answers));
   const answering = new Set(rules.cycle.transitions.flatMap(({ action, answers }) => (answers === undefined ? [] : [action])));
@@ -35,7 +35,11 @@ function useOf({ rules }: Matter, { id, assistance, sought, standing: { events }
     if (binding.has(action)) use.conditions.push(agreed(index, 'conditions') ?? agreed(index, 'agreement') ?? '');
     else if (asking.has(action)) use.asked.push({ purpose: said(index, 'purpose') ?? '', by, at, answer: null });
     else if (noticing.has(action)) use.notices.push({ action, by, at });
-    else if (answering.has(action) && last?.answer === null) last.answer = { granted: !refusing.has(action), words: said(index, 'conditions') ?? said(index, 'reasons'), by, at };
+    else if (answering.has(action)) {
+      const words = said(index, 'conditions') ?? said(index, 'reasons');
+      if (last?.answer === null) last.answer = { granted: !refusing.has(action), words, by, at };
+      else use.unasked.push({ action, words, by, at });
+    }
   }
   return use;
 }

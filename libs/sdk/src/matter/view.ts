@@ -3,8 +3,9 @@ import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBef
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
+import { against } from './against.js';
+import { actorOf, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 import { usesOf } from './uses.js';
-import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 

@@ -7,7 +7,8 @@ import { follow, LegalBasis, lifeCycles, nothing, openTo, rulesOf, WordMember, t
 import type { AuthorityId, DeviceId, HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { fromBase64Url, openOffer, wordsHash, type Offer, type OfferSecret, type OfferStep, type StepWords } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
-import type { LogRule, OfferRule, StepRefusal } from '../matters.js';
+import { against, no } from '../matter/against.js';
+import type { StepRefusal } from '../matters.js';
 import type { OfferSide } from '../offers.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
@@ -31,9 +32,6 @@ export type Offers = ReadonlyMap<string, Offered>;
 export const mostOf = { open: 200, steps: 200 } as const;
 export const noOffers: Offers = new Map();
 export type Verdict = { ok: true; offers: Offers; offered: Offered } | { ok: false; refusal: StepRefusal };
-
-const against = (code: OfferRule | LogRule, entry: string): StepRefusal => ({ code, article: '—', verified: true, entry });
-const no = (code: OfferRule | LogRule, entry: string): Verdict => ({ ok: false, refusal: against(code, entry) });
 
 /** The question for a wider use, which begins a history of its own. */
 export const consentRequest = lifeCycles.get('use')!.begin;

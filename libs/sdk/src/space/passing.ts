@@ -1,6 +1,6 @@
 /** What was said in one space, and is said once more in another one: by the rule for that, with its codes and with who said it first. */
 import { newText, type FileContent, type Origin, type Ref } from '@comity/e2ee';
-import { problem, type ItemId, type PractitionerId } from '@comity/contracts';
+import { problem, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Marking } from '../marking.js';
@@ -11,16 +11,16 @@ import { Present } from './present.js';
 import type { Space } from './space.js';
 import { expectOpen } from './writable.js';
 
-/** `own`: theirs to give. */
-export interface Passed { text: string; marking: Marking; files: FileContent[]; forwarded: Origin; own: boolean }
+/** `own`: theirs to give. `storedAt`: of the message, by the service's word. */
+export interface Passed { text: string; marking: Marking; files: FileContent[]; forwarded: Origin; own: boolean; storedAt?: Instant }
 
 /** A message, as it is said elsewhere. */
 export async function passed(space: Space, on: Ref, env: Surroundings): Promise<Passed> {
   const message = await new Present(space, env).message(on);
   if (message === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
   if (message.withdrawn !== undefined) throw refused(problem('not-acceptable', { detail: 'the message was withdrawn' }));
-  const { sender, sentAt, handling, restriction = null, evaluation = null, tlp = null, files = [], forwarded } = message;
-  return { text: currentOf(message).text, marking: { handling, restriction, evaluation, tlp }, files, forwarded: forwarded ?? originOf(space, sender, sentAt, env), own: sender === env.secrets.practitioner && forwarded === undefined };
+  const { sender, sentAt, handling, restriction = null, evaluation = null, tlp = null, files = [], forwarded, storedAt } = message;
+  return { text: currentOf(message).text, marking: { handling, restriction, evaluation, tlp }, files, forwarded: forwarded ?? originOf(space, sender, sentAt, env), own: sender === env.secrets.practitioner && forwarded === undefined, ...(storedAt !== undefined && { storedAt }) };
 }
 
 /** Says it there, unless a code of it forbids that. */
