@@ -109,15 +109,15 @@ describe('a second device', () => {
 
   it('ends with being forgotten', async () => {
     // An answer that comes while it is forgotten is taken in by what is still under way.
-    let answer: PromiseWithResolvers<void> | undefined;
-    const asked = Promise.withResolvers<void>();
+    let goes = false;
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const late: Between = (transport) => ({ ...transport, link: () => {
       const link = transport.link();
       const [ask, on] = [link.ask.bind(link), link.on.bind(link)];
-      link.on = (event, listener) => { on(event, (value) => { if (event !== 'messaging:posted' || answer === undefined) listener(value); }); };
+      link.on = (event, listener) => { on(event, (value) => { if (event !== 'messaging:posted' || !goes) listener(value); }); };
       link.ask = async (event, argument, timeout) => {
         const answered = await ask(event, argument, timeout);
-        if (event !== 'messaging:sync' || answer === undefined || (argument as { space: SpaceId }).space !== channel) return answered;
+        if (event !== 'messaging:sync' || !goes || (argument as { space: SpaceId }).space !== channel) return answered;
         asked.resolve();
         await answer.promise;
         return answered;
@@ -127,7 +127,7 @@ describe('a second device', () => {
     const visitor = await people.another(leila, undefined, late);
     await visitor.client.settled();
     const before = (await leila.client.myDevices()).filter(({ current }) => current).length;
-    answer = Promise.withResolvers<void>();
+    goes = true;
     await peter.client.send(channel, plain('as it goes'));
     await people.settled(peter);
     void visitor.client.settled();
