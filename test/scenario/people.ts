@@ -125,8 +125,7 @@ export class People {
 
   /** Lets time pass for everybody: clients, service and database. */
   async pass(milliseconds: number): Promise<void> {
-    await turnDatabase(this.service.databaseUrl, milliseconds);
-    this.clock.turn(milliseconds);
+    await turnDatabase(this.service.databaseUrl, milliseconds, () => { this.clock.turn(milliseconds); });
   }
 
   /** After so much time that every session is over. */
