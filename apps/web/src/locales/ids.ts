@@ -3017,6 +3017,8 @@ export interface MessageValues {
   'request.translation-run': { count: string | number };
   'request.translation-stale': null;
   'request.transmitted': null;
+  'request.unheard': { on: string | number };
+  'request.unheard-hint': null;
   'request.uploading': null;
   'request.urgent': null;
   'request.view': null;
