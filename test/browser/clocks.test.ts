@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
-import type { StepInput } from '@comity/sdk';
+import type { LegalBasis, StepInput } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { madridAndParis, twoSides } from '../scenario/two-sides.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -34,14 +34,14 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
   let people: People;
   let ana: Person, ben: Person, claire: Person;
   let paris: AuthorityId;
-  let preserved: SpaceId, dated: SpaceId;
+  let preserved: SpaceId, dated: SpaceId, counted: SpaceId;
   let desk: Visit, theirs: Visit;
   const everybody = () => [ana, ben, claire];
   const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
 
-  async function sent(title: string, instruments: string[], assistance: string, transmit: Partial<StepInput> = {}): Promise<[space: SpaceId, measure: string]> {
+  async function sent(title: string, instruments: string[], assistance: string, transmit: Partial<StepInput> = {}, basis: Partial<LegalBasis> = {}): Promise<[space: SpaceId, measure: string]> {
     const measure = randomUUID();
-    const draft = await ana.client.draftMatter({ requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }] });
+    const draft = await ana.client.draftMatter({ requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {}, edition: lawEdition, ...basis }, title, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }] });
     await ana.client.takeStep(draft, [measure], { action: 'submit', addressees: [ben.id] });
     await people.settled(ana, ben);
     await people.settled(ben);
@@ -62,6 +62,9 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     preserved = space;
     for (const action of ['acknowledge', 'assess', 'accept', 'execute']) await claire.client.takeStep(preserved, [measure], { action });
     [dated] = await sent('Statements of the broker', ['uncac'], 'TAKE_EVIDENCE_OR_STATEMENTS', { deadline: saturday() });
+    const [still, asked] = await sent('Records of the harbour', ['bilateral', 'uncac'], 'TAKE_EVIDENCE_OR_STATEMENTS', {}, { agreed: ['uncac'], periods: { DECISION: 20 }, counting: { DECISION: { count: 'working-days', pauses: 'information' } } });
+    counted = still;
+    for (const step of [{ action: 'acknowledge' }, { action: 'assess' }, { action: 'ask', words: { question: 'Which harbour?' } }]) await claire.client.takeStep(counted, [asked], step);
     await settled();
     await people.pass(since * day);
     for (const person of everybody()) await people.signInAgain(person);
@@ -75,6 +78,35 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
   });
 
   const shot = (name: string, { page } = desk) => page.screenshot({ path: path.join(shots, `clocks-${name}-${language}.png`) });
+
+  it('count and stand still as the parties chose in the form, and say so alike on both sides', async () => {
+    for (const { page } of [desk, theirs]) {
+      await page.goto(`${people.service.url}/requests/${counted}`);
+      await page.locator('.clocks li').first().waitFor();
+      await page.getByText(say('request.counts-working'), { exact: true }).waitFor();
+    }
+    const [ours, others] = await Promise.all([desk, theirs].map(({ page }) => page.locator('.clocks li').allInnerTexts()));
+    expect(ours).toEqual(others);
+    const [before, after] = say('request.clock-paused-info', { since: '#' }).split('#');
+    for (const words of [before!, after!, say('request.clock-working', { states: '#' }).split('#')[0]!]) expect(ours!.join('\n')).toContain(words.trim());
+    await theirs.page.locator('.clocks').scrollIntoViewIfNeeded();
+    await shot('still', theirs);
+    const { page } = desk;
+    await page.goto(`${people.service.url}/requests/new`);
+    await page.getByLabel(say('request.basis-first')).selectOption('bilateral');
+    const decision = say('law.clock.decision');
+    await page.getByLabel(say('request.period', { clock: decision })).selectOption('#');
+    await page.getByLabel(say('request.period-days')).fill('20');
+    await page.getByLabel(say('request.counting', { clock: decision })).selectOption('working');
+    await page.getByRole('checkbox', { name: say('request.counting-pauses', { clock: decision }) }).check();
+    await shot('counting');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByLabel(say('request.counting', { clock: decision })).scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot('counting-narrow');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }, longEnough);
 
   it('say the last working day before an end on which nobody works, alike on both sides', async () => {
     const actBy = (await claire.client.matters()).find(({ space }) => space === dated)!.clocks[0]!.actBy!;

@@ -1,5 +1,7 @@
 /** A page as its browser prints it: the paper's size, and what stands on each sheet. */
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
@@ -22,6 +24,8 @@ export async function printed(page: Page, file: string): Promise<Printed> {
   await loading.destroy();
   return { size, texts };
 }
+/** Whether this machine has a font for Chinese. */
+export const drawsHan = async (): Promise<boolean> => (await promisify(execFile)('fc-list', [':lang=zh'])).stdout.trim() !== '';
 /** A script that is written from right to left comes out of a PDF in the order and the shapes of its signs; spaces come as they were set. */
 export const letters = (text: string): string[] => [...bare(text)].sort();
 export const bare = (text: string): string => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -231,9 +231,13 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
   it('is refused for one measure after consultation, with ground and reasons, which the other side reads', async () => {
     const { page } = amman!;
     await open(page, 1, 'intend');
+    // Who is consulted has to be told what about.
+    expect(await sheet(page).getByRole('button', { name: nameOf('intend'), exact: true }).isDisabled()).toBe(true);
+    await sheet(page).getByRole('textbox', { name: term('law.member.reasons') }).fill('Which premises?');
     await confirm(page, 'intend');
     await inState(page, 1, 'consultation');
     await open(page, 1, 'refuse');
+    await sheet(page).getByText(say('request.unheard-hint')).waitFor();
     await sheet(page).getByRole('checkbox', { name: term('law.ground.non-conforming') }).check();
     await sheet(page).getByRole('textbox', { name: term('law.member.reasons') }).fill('The premises are not named');
     await confirm(page, 'refuse');

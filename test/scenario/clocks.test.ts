@@ -160,7 +160,9 @@ describe('the clocks of requests', () => {
 
   it.each([['ecma', 'ORIGINAL_OR_CERTIFIED_RECORDS', 'OFFENCE'], ['bilateral', 'CONFISCATION', 'LEGAL_TEXTS']])('run for both sides also on the basis of %s alone, whose requests are asked for what theirs have to contain', async (instrument, assistance, more) => {
     const due = (days: number) => new Date(people.clock.now().getTime() + days * day).toISOString() as Instant;
-    const basis = { instruments: [instrument], agreed: [], lawPermits: [], periods: {}, edition: lawEdition };
+    // A period of the parties counts as they chose, for both.
+    const counted = instrument === 'bilateral' ? { periods: { DECISION: 20 }, counting: { DECISION: { count: 'working-days', pauses: 'information' }, SUGGESTED_DEADLINE: { pauses: 'information' } } as const } : { periods: {} };
+    const basis = { instruments: [instrument], agreed: [], lawPermits: [], ...counted, edition: lawEdition };
     const said = (...all: string[]) => ({ basis, sections: all.map((part) => ({ part, text: `What there is to say of ${part}` })) });
     await expect(sent([], assistance, {}, said(...parts))).rejects.toMatchObject({ kind: 'law', refusal: { code: 'content-missing', entry: more, verified: false } });
     const [deadline, limit] = [due(40), due(10)];
@@ -169,10 +171,27 @@ describe('the clocks of requests', () => {
       await claire.client.takeStep(space, [measure], step);
       await settled();
     }
+    const at: unknown[] = [];
     for (const { client } of [wanjiru, claire]) {
       const { state, basis: read, measureViews, missing } = await client.matter(space);
       expect([state, read, missing]).toEqual(['INFO_REQUESTED', basis, []]);
-      expect(measureViews[0]!.clocks.map(({ id, article, dueAt, status }) => [id, article, dueAt, status])).toEqual(expect.arrayContaining([['SUGGESTED_DEADLINE', '—', deadline, 'running'], ['INFORMATION', '—', limit, 'running']]));
+      expect(measureViews[0]!.clocks.map(({ id, article, dueAt, status }) => [id, article, dueAt, status])).toEqual(expect.arrayContaining([...(instrument === 'bilateral' ? [] : [['SUGGESTED_DEADLINE', '—', deadline, 'running']]), ['INFORMATION', '—', limit, 'running']]));
+      const asked = measureViews[0]!.steps.at(-1)!.at;
+      if (instrument === 'bilateral') expect(measureViews[0]!.clocks.filter(({ id }) => id !== 'INFORMATION').map(({ id, status, pausedSince, workingDaysOf }) => [id, status, pausedSince, workingDaysOf])).toEqual([['DECISION', 'paused', asked, ['FR']], ['SUGGESTED_DEADLINE', 'paused', asked, null]]);
+      at.push(asked);
     }
+    expect(at[0]).toBe(at[1]);
+    if (instrument !== 'bilateral') return;
+    // What stood still goes on, to the same instant on both sides.
+    await people.pass(7 * day);
+    for (const person of everybody()) await people.signInAgain(person);
+    await settled();
+    await wanjiru.client.takeStep(space, [measure], { action: 'supply', words: { answer: 'The one at the harbour' } });
+    await settled();
+    const read = await Promise.all([wanjiru, claire].map(async ({ client }) => (await client.matter(space)).measureViews[0]!.clocks.filter(({ status }) => status === 'running').map(({ id, pausedSince, dueAt }) => [id, pausedSince, dueAt])));
+    expect(read[0]).toEqual(read[1]);
+    const moved = Object.fromEntries(read[0]!.map(([id, , dueAt]) => [id, dueAt]));
+    expect(Object.keys(moved)).toEqual(['DECISION', 'SUGGESTED_DEADLINE']);
+    expect((Date.parse(moved['SUGGESTED_DEADLINE']!) - Date.parse(deadline)) / day).toBeGreaterThanOrEqual(7);
   });
 });

@@ -199,7 +199,8 @@ describe('a request between two authorities', () => {
     expect(of(await wanjiru.client.matter(space), statement).open.find(({ action }) => action === 'accept-conditions')).toMatchObject({ mine: true, refusal: null, offered: { member: 'conditions', text: 'For this case only' } });
     expect(await refusalOf(take(wanjiru, [statement], { action: 'accept-conditions', words: { conditions: 'For any case' } }))).toMatchObject({ code: 'other-conditions' });
     await does(wanjiru, [statement], 'accept-conditions');
-    await does(marc, [search], 'intend', { grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'] });
+    expect(await refusalOf(take(marc, [search], { action: 'intend', grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'] }))).toMatchObject({ code: 'missing', entry: 'reasons', article: 'UNCAC 46(26)' });
+    await does(marc, [search], 'intend', { grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' } });
     await does(marc, [search], 'refuse', { grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' } });
     await does(claire, [records], 'execute');
     expect(await refusalOf(take(claire, [statement], { action: 'execute-in-part', words: { account: 'The first hearing' } }))).toMatchObject({ code: 'missing', entry: 'reasons' });

@@ -1,10 +1,11 @@
 /** Notes of a case file: edited by several at once, also without a connection, read by who comes in later, and what somebody who keeps no rules can do to them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import * as Y from 'yjs';
 import { noteLimits, noteRoot, type ItemId, type SpaceId } from '@comity/contracts';
-import { noteClient, writeNote, type NoteSaying } from '@comity/e2ee';
-import type { Comity, NoteView } from '@comity/sdk';
+import { noteClient, parseItem, writeNote, type NoteSaying } from '@comity/e2ee';
+import type { Comity, Marking, NoteView } from '@comity/sdk';
 import { Forger, now } from './forger.js';
 import { valuesOf } from './insider.js';
 import { People, type Device, type Person } from './people.js';
@@ -59,6 +60,18 @@ describe('notes of a case file', () => {
     for (const item of items) ids.push((await forger.post(item instanceof Uint8Array ? item : writeNote({ note: item.does === 'begin' ? null : note, sentAt: now(), ...item }))).id);
     forger.close();
     return ids;
+  };
+
+  const plain: Marking = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+  const code = (doing: Promise<unknown>) => doing.then(() => null, (error: { problem?: { code: string } }) => error.problem?.code);
+  const itemsOf = async (of: SpaceId): Promise<Uint8Array[]> => {
+    const database = new Client({ connectionString: people.service.databaseUrl });
+    await database.connect();
+    try {
+      return (await database.query<{ bytes: Uint8Array }>("select bytes from entry where space = $1 and type = 'item' and bytes is not null order by seq", [of])).rows.map(({ bytes }) => new Uint8Array(bytes));
+    } finally {
+      await database.end();
+    }
   };
 
   beforeAll(async () => {
@@ -172,7 +185,6 @@ describe('notes of a case file', () => {
   });
 
   it('refuse to send what others would refuse, and say that they are full', async () => {
-    const code = (doing: Promise<unknown>) => doing.then(() => null, (error: { problem?: { code: string } }) => error.problem?.code);
     const pen = await Pen.of(ana.client, space, note);
     expect(await code(ana.client.writeNote(space, note, pen.n, randomBytes(40)))).toBe('not-acceptable');
     pen.paragraph(0, 'x'.repeat(noteLimits.bytes - 200));
@@ -203,6 +215,35 @@ describe('notes of a case file', () => {
     expect(await ben.client.freezeNote(space, note)).toBe(entry);
     await settled();
     expect((await ana.client.entry(space, other)).fields).toEqual({ text: 'words' });
+  });
+
+  it('bear the code of the entry that they became in everything that is sent for them', async () => {
+    const codes = async () => (await itemsOf(space)).flatMap((bytes) => { const item = parseItem(bytes); return item.ok && item.header.kind === 'message' ? [item.header.handling] : []; });
+    const marking: Marking = { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: null };
+    const own = await ana.client.newNote(space, 'What the source said');
+    await settled();
+    await (await Pen.of(ana.client, space, own)).paragraph(0, 'The account is at the harbour bank').send();
+    await settled();
+    const before = await codes();
+    const entry = await ana.client.freezeNote(space, own, marking);
+    await settled();
+    await (await Pen.of(ben.client, space, own)).paragraph(1, 'And at the second').send();
+    await settled();
+    await ben.client.renameNote(space, own, 'What the sources said');
+    expect(await ben.client.freezeNote(space, own)).toBe(entry);
+    await settled();
+    // The entry and its later version, the words, the title, and that it was frozen, twice.
+    const after = (await codes()).slice(before.length);
+    expect([after.length >= 6, [...new Set(after)]]).toEqual([true, ['H1']]);
+    expect([(await eve.client.entry(space, entry)).marking, (await eve.client.note(space, own)).marking, (await view(eve)).marking]).toEqual([marking, marking, plain]);
+    // Another code of the entry is another code of what follows.
+    await ana.client.freezeNote(space, own, { ...marking, handling: 'H3', restriction: 'Until the hearing' });
+    await settled();
+    await (await Pen.of(ben.client, space, own)).paragraph(2, 'And at the third').send();
+    await settled();
+    expect((await codes()).at(-1)).toBe('H3');
+    expect((await eve.client.note(space, own)).text).toBe('The account is at the harbour bank\nAnd at the second\nAnd at the third');
+    expect(await code(ana.client.freezeNote(space, own, { ...marking, handling: 'H3' }))).toBe('invalid-input');
   });
 
   it('begin, for somebody who comes in later and reads nothing from before, with a snapshot', async () => {

@@ -185,7 +185,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => sendingOf(rules.cycle, action) !== undefined).map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
   const running = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped'));
-  const left = new Map(running.map(({ id, article, verified, meaning, startedAt, endsAt, actBy, pausedIn }): [string, MatterClock] => [`${id} ${endsAt}`, { id, article, verified, meaning, startedAt, at: endsAt, actBy, paused: pausedIn !== null, pausedIn, custody: id === 'PROVISIONAL_ARREST' || id === 'SURRENDER', measures: running.filter((each) => each.id === id && each.endsAt === endsAt).length }]));
+  const left = new Map(running.map(({ id, article, verified, meaning, startedAt, endsAt, actBy, pausedIn, pausedSince }): [string, MatterClock] => [`${id} ${endsAt}`, { id, article, verified, meaning, startedAt, at: endsAt, actBy, paused: pausedIn !== null, pausedIn, pausedSince, custody: id === 'PROVISIONAL_ARREST' || id === 'SURRENDER', measures: running.filter((each) => each.id === id && each.endsAt === endsAt).length }]));
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
     space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, kind: matter.dossier.kind ?? 'mla', title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,

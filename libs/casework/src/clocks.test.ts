@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@comity/contracts';
 import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
-import { clocksOf, dutiesOf, lifeCycles, loadPack, ownPacks, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
+import { clocksOf, dutiesOf, lawEdition, lifeCycles, loadPack, ownPacks, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
 import { sound } from './defect.js';
 
 const clock = (matter: Matter, rules: Rules, id: string, today: number) => {
@@ -142,6 +142,16 @@ describe('a clock that counts working days', () => {
     expect(decision()).toMatchObject({ status: 'running', pausedIn: null, dueAt: '2027-03-12T09:00:00.000Z' });
     // All of a weekend: nothing.
     expect(ended('FR', 11, ['requested', 'ask', {}, 12], ['requesting', 'supply', {}, 13])).toEqual(ended('FR', 11));
+  });
+  it('is what the parties made of a period of theirs: both read the same of what is signed', () => {
+    const rules = rulesOf(LegalBasis.parse({ instruments: ['bilateral'], periods: { DECISION: 10 }, counting: { DECISION: { count: 'working-days', pauses: 'information' }, SUGGESTED_DEADLINE: { pauses: 'information' } }, edition: lawEdition }), 'mla', undefined, { requesting: 'FR', requested: 'KE', executing: 'KE' });
+    if (!rules.ok) throw new Error(rules.refusal.code);
+    const matter = new Matter(rules.rules, ['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit', { deadline: day(40) }], ['requested', 'acknowledge', {}, 7], ['requested', 'assess', {}, 8], ['requested', 'ask', {}, 9], ['requested', 'see-alarm', {}, 10]);
+    const at = (today: number) => clocksOf(matter.history, rules.rules, day(today)).map(({ id, status, pausedIn, pausedSince, workingDaysOf, dueAt }) => [id, status, pausedIn, pausedSince, workingDaysOf, dueAt]);
+    expect(at(11)).toEqual([['DECISION', 'paused', 'INFO_REQUESTED', day(9), ['KE'], day(23)], ['SUGGESTED_DEADLINE', 'paused', 'INFO_REQUESTED', day(9), null, day(42)]]);
+    matter.does('requesting', 'supply', {}, 16);
+    // Five working days of Kenya later, over Good Friday and Easter Monday, which are none there; the suggested day moves by the seven that it stood still.
+    expect(at(17)).toEqual([['DECISION', 'running', null, null, ['KE'], day(30)], ['SUGGESTED_DEADLINE', 'running', null, null, null, day(47)]]);
   });
   it('says whose days it counts', () => {
     const wrong = loadPack({ id: 'treaty', instruments: ['Treaty'], governs: ['mla'], mlaTreaty: true, clocks: [{ ...clock[0]!, bound: undefined }] }, lifeCycles);

@@ -33,6 +33,9 @@ export interface RunningClock {
   status: ClockStatus;
   /** The state that it stands still in. */
   pausedIn: string | null;
+  pausedSince: Instant | null;
+  /** Whose working days it counts; null: calendar days. */
+  workingDaysOf: readonly string[] | null;
   /** Who has to act before it ends; null: whoever can bring the matter forward. */
   bound: readonly Actor[] | null;
   alarm: 'start' | 'end' | null;
@@ -66,7 +69,7 @@ function read(clock: Rules['clocks'][number], history: readonly CaseEvent[], sta
   const stood = pauses(clock.pauses ?? [], history.slice(start), Date.parse(startedAt), until);
   const states = [...new Set((bound ?? []).flatMap((actor) => parties[actor] ?? []))];
   const end = (days: number) => instant(clock.count === 'working-days' ? afterWorkingDays(Date.parse(startedAt), days, stood, states) : after(Date.parse(startedAt), days, stood));
-  const dueAt = clock.until === undefined ? end(clock.days!) : carries[clock.until]!;
+  const dueAt = clock.until === undefined ? end(clock.days!) : stood.length === 0 ? carries[clock.until]! : instant(stood.reduce(pushed, Date.parse(carries[clock.until]!)));
   const latestAt = clock.maximum === undefined ? dueAt : end(clock.maximum);
   const state = history.at(-1)!.to;
   const before = clock.pauses?.includes(state) === true ? 'paused' : 'running';
@@ -74,11 +77,15 @@ function read(clock: Rules['clocks'][number], history: readonly CaseEvent[], sta
   const endsAt = meaning === 'lapse' && until < Date.parse(dueAt) ? dueAt : latestAt;
   const lastDay = (at: Instant) => lastWorkingDay(Date.parse(at), Date.parse(startedAt), states);
   return {
-    id, pack, article, verified, meaning, startedAt, dueAt, latestAt, endsAt, stoppedAt: stop?.at ?? null, status, pausedIn: status === 'paused' ? state : null, bound, alarm,
+    id, pack, article, verified, meaning, startedAt, dueAt, latestAt, endsAt, stoppedAt: stop?.at ?? null, status, ...(status === 'paused' ? { pausedIn: state, pausedSince: since(history) } : { pausedIn: null, pausedSince: null }), bound, alarm,
+    workingDaysOf: clock.count === 'working-days' ? states : null,
     actBy: stop === undefined ? lastDay(endsAt) : null,
     reminders: stop === undefined ? reminders(clock.reminders, startedAt, [...new Set([dueAt, latestAt])].map((at) => ({ at, actBy: lastDay(at) }))) : [],
   };
 }
+
+/** When it came into the state that it is in. */
+const since = (history: readonly CaseEvent[]): Instant => history[history.findLastIndex(({ to }) => to !== history.at(-1)!.to) + 1]!.at;
 
 interface Span { from: number; to: number }
 
@@ -93,7 +100,8 @@ function pauses(states: readonly string[], events: readonly CaseEvent[], started
 }
 
 /** What began after the end does not move it. */
-const after = (from: number, days: number, stood: readonly Span[]): number => stood.reduce((at, pause) => (pause.from < at ? at + pause.to - pause.from : at), from + days * day);
+const pushed = (at: number, pause: Span): number => (pause.from < at ? at + pause.to - pause.from : at);
+const after = (from: number, days: number, stood: readonly Span[]): number => stood.reduce(pushed, from + days * day);
 
 /** The same, of the time that is neither a pause nor on a day when nobody works. */
 function afterWorkingDays(from: number, count: number, stood: readonly Span[], states: readonly string[]): number {

@@ -89,6 +89,19 @@ describe('the legal basis', () => {
     expect([{ assistance: ['SEARCH'] }, { starts: ['acknowledge'] }, { stops: ['execute'] }, { pauses: ['INFO_REQUESTED'] }].map(executed)).toEqual(Array(4).fill([[40, undefined, undefined]]));
     expect([executed({}), executed({ stops: parties.stops.toReversed() })]).toEqual(Array(2).fill([[30, undefined, undefined]]));
   });
+  it('counts days of the parties as they chose, where no instrument fixes the same: in working days, and standing still while information is awaited', () => {
+    const counted = (basis: Partial<LegalBasis> & { instruments: string[] }, cycle: CycleId = 'mla') => { const result = rulesOf(LegalBasis.parse({ edition: lawEdition, ...basis }), cycle); return result.ok ? result.rules.clocks.filter(({ id }) => basis.counting?.[id] !== undefined).map(({ id, days, count, pauses }) => [id, days, count, pauses]) : [result.refusal.code, result.refusal.entry]; };
+    const both = { count: 'working-days', pauses: 'information' } as const, own = { instruments: ['bilateral'], periods: { DECISION: 20 } };
+    expect([both, { count: 'working-days' } as const, { pauses: 'information' } as const].map((counting) => counted({ ...own, counting: { DECISION: counting } }))).toEqual([[['DECISION', 20, 'working-days', ['INFO_REQUESTED']]], [['DECISION', 20, 'working-days', undefined]], [['DECISION', 20, undefined, ['INFO_REQUESTED']]]]);
+    // A day that is suggested is a day: it can only stand still.
+    expect([counted({ instruments: ['uncac'], counting: { SUGGESTED_DEADLINE: { pauses: 'information' } } }), counted({ instruments: ['uncac'], counting: { SUGGESTED_DEADLINE: both } })]).toEqual([[['SUGGESTED_DEADLINE', undefined, undefined, ['INFO_REQUESTED']]], ['unknown-period', 'SUGGESTED_DEADLINE']]);
+    // Not days that an instrument fixes, alone or beside theirs; not custody; not a minimum; not what nobody chose; not what there is not; and not before the third edition.
+    expect([
+      counted({ ...own, instruments: ['eio'], periods: {}, counting: { DECISION: both } }), counted({ ...own, instruments: ['bilateral', 'eio'], counting: { DECISION: both } }), counted({ instruments: ['bilateral'], periods: { SURRENDER: 10 }, counting: { SURRENDER: both } }, 'extradition'),
+      counted({ instruments: ['bilateral'], periods: { PRESERVATION: 90 }, counting: { PRESERVATION: both } }), counted({ ...own, periods: {}, counting: { DECISION: both } }), counted({ ...own, counting: { ETERNITY: both } }), counted({ ...own, edition: 2, counting: { DECISION: both } }),
+    ]).toEqual(['DECISION', 'DECISION', 'SURRENDER', 'PRESERVATION', 'DECISION', 'ETERNITY', 'DECISION'].map((id) => ['unknown-period', id]));
+    expect([{}, { count: 'calendar-days' }, { pauses: 'IN_EXECUTION' }].map((counting) => LegalBasis.safeParse({ ...own, counting: { DECISION: counting } }).success)).toEqual([false, false, false]);
+  });
   it('names instruments that exist, and one that governs the matter', () => {
     expect(refused('mla', { instruments: ['uncac', 'magna-carta'] })).toEqual(['unknown-instrument', 'magna-carta']);
     expect(refused('mla', { instruments: ['ece'] })).toEqual(['not-governed', 'mla']);

@@ -12,6 +12,10 @@ import { PackId, Term, type Actor, type CycleId } from './vocabulary.js';
 /** Goes up when packs come to ask more of a request than they did, or the same packs come to mean something else. */
 export const lawEdition = 3;
 
+/** How a period counts: the working days of the States that are bound, and standing still while information is awaited that the other side asked for. */
+const Counting = z.strictObject({ count: z.literal('working-days').optional(), pauses: z.literal('information').optional() }).refine(({ count, pauses }) => (count ?? pauses) !== undefined, 'must say something');
+export type Counting = z.output<typeof Counting>;
+
 export const LegalBasis = z.strictObject({
   instruments: z.array(PackId).min(1),
   /** Those of them that both parties agree to apply although an MLA treaty binds them (UNCAC 46(7)). */
@@ -20,6 +24,8 @@ export const LegalBasis = z.strictObject({
   lawPermits: z.array(Term).default([]),
   /** For a clock, one of its pack's alternatives by id, or the days that the parties agreed. */
   periods: z.record(Term, z.union([Term, z.number().int().min(1).max(3_660)])).default({}),
+  /** For a clock whose end the parties set themselves, how it counts, from the third edition on; left out: in calendar days, without standing still. */
+  counting: z.record(Term, Counting).optional(),
   /** By which edition of the law it was written (`lawEdition`); left out: the first. What was signed is judged by the edition it was signed under. */
   edition: z.number().int().min(2).optional(),
 });
@@ -44,7 +50,7 @@ const standardLaw: Law = { packs: rulePacks, cycles: lifeCycles };
 
 /**
  * The rules for a matter of `cycleId` under `basis`. Refused are editions and instruments that nobody entered, a basis of which none governs
- * such matters, and periods that no clock offers. What is customary comes after everything else.
+ * such matters, and periods, or ways to count them, that no clock offers. What is customary comes after everything else.
  */
 export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standardLaw, states: Rules['states'] = {}): RulesResult {
   const cycle = law.cycles.get(cycleId);
@@ -67,6 +73,10 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
     return here.length > 0 ? !here.some((clock) => offers(clock, period)) : !named.some((pack) => pack.clocks.some((clock) => clock.id === id));
   });
   if (stranger !== undefined) return { ok: false, refusal: refusal('unknown-period', clocks.find(({ id }) => id === stranger[0]) ?? ownRule, stranger[0]) };
+  const run = [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id], edition, basis.counting?.[id]) ?? []);
+  const miscounted = Object.entries(basis.counting ?? {}).find(([id, counting]) =>
+    (clocks.some((clock) => clock.id === id) ? !run.some((clock) => clock.id === id && isCountedBy(clock, counting)) : !named.some((pack) => pack.clocks.some((clock) => clock.id === id))));
+  if (miscounted !== undefined) return { ok: false, refusal: refusal('unknown-period', clocks.find(({ id }) => id === miscounted[0]) ?? ownRule, miscounted[0]) };
   const closed = inForce.map(({ noOtherAssistance }) => noOtherAssistance);
   return {
     ok: true,
@@ -76,7 +86,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
       duties: [...gather('duties'), ...cycle.duties.map((duty) => ({ ...duty, cycle: cycleId, pack: cycleId }))],
       listed: gather('listed'),
       barred: gather('barred').filter(({ id, ifLawPermits }) => ifLawPermits !== true || basis.lawPermits.includes(id)),
-      clocks: [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id], edition) ?? []),
+      clocks: run,
     },
   };
 }
@@ -106,13 +116,25 @@ type Clock = Rules['clocks'][number];
 const offers = (clock: Clock, period: string | number): boolean => (typeof period === 'number' ? clock.agreed === true : clock.alternatives?.some(({ id }) => id === period) === true);
 
 /** Of the clocks with one id, what the basis chose by the first that offers it, or else the first that has days of its own; undefined where nobody set any. From the third edition on what another instrument fixes of the same is kept beside that. */
-function running(clocks: Clock[], period: string | number | undefined, edition: number): Clock | undefined {
+function running(clocks: Clock[], period: string | number | undefined, edition: number, counting?: Counting): Clock | undefined {
   const set = clocks.filter(({ days, until }) => days !== undefined || until !== undefined);
   const first = period === undefined ? set[0] : chosenOf(clocks.find((candidate) => offers(candidate, period))!, period);
-  if (first === undefined || edition < 3 || (period === undefined && first.meaning !== 'at-least')) return first;
+  if (first === undefined || edition < 3) return first;
+  const counted = counting !== undefined && mayCount(first, period, counting) ? countedBy(first, counting) : first;
+  if (period === undefined && first.meaning !== 'at-least') return counted;
   const fixed = set.filter((clock) => clock.days !== undefined && measuresOf(clock) === measuresOf(first) && (period === undefined || !offers(clock, period)));
-  return fixed.reduce(keepingBoth, first);
+  // Beside days that an instrument fixes, days of the parties count as those do.
+  return fixed.length === 0 ? counted : fixed.reduce(keepingBoth, first);
 }
+
+/** Deadlines alone, that nobody is in custody for: in working days those that the parties agreed, and standing still also those that are a suggested day. */
+const mayCount = ({ meaning, agreed, until, bound }: Clock, period: string | number | undefined, { count }: Counting): boolean =>
+  (meaning === 'deadline' || meaning === 'suggested') && (until === 'deadline' ? count === undefined : agreed === true && typeof period === 'number' && bound !== undefined);
+
+/** The state in which information is awaited, in each life cycle that asks for it. */
+const awaiting = 'INFO_REQUESTED';
+const countedBy = (clock: Clock, { count, pauses }: Counting): Clock => ({ ...clock, ...(count && { count }), ...(pauses && { pauses: [...new Set([...(clock.pauses ?? []), awaiting])] }) });
+const isCountedBy = (clock: Clock, { count, pauses }: Counting): boolean => (count === undefined || clock.count === count) && (pauses === undefined || clock.pauses?.includes(awaiting) === true);
 
 function chosenOf(clock: Clock, period: string | number): Clock {
   if (typeof period === 'number') return { ...clock, days: period, maximum: undefined };

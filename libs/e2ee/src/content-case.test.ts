@@ -25,7 +25,7 @@ const transmission: TransmissionContent = {
 const forwarding: StepContent = { ...refusal, action: 'forward', words: [], measures: [{ id: id(3), after: hash, carries: {} }], executing: id<AuthorityId>(6) };
 const person: Dossier = { ...dossier, kind: 'extradition', measures: [{ id: id(3), assistance: null, sought: 'Jean Martin, born 1970' }] };
 const urgent: StepContent = { ...sending, action: 'request-provisional-arrest' };
-const everything: CaseContent[] = [{ ...revision, dossier: { ...dossier, basis: { ...dossier.basis, edition: 2 } } }, { ...revision, dossier: person }, { ...revision, dossier: { ...person, kind: 'asset' } }, urgent, { ...urgent, action: 'request-tracing' }, { ...urgent, action: 'receive-tip' }, { ...transmission, dossier: person }, revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
+const everything: CaseContent[] = [{ ...revision, dossier: { ...dossier, basis: { ...dossier.basis, edition: 2 } } }, { ...revision, dossier: { ...dossier, basis: { ...dossier.basis, edition: 3, counting: { DECISION: { count: 'working-days', pauses: 'information' }, EXECUTION: { pauses: 'information' } } } } }, { ...revision, dossier: person }, { ...revision, dossier: { ...person, kind: 'asset' } }, urgent, { ...urgent, action: 'request-tracing' }, { ...urgent, action: 'receive-tip' }, { ...transmission, dossier: person }, revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
 
 const bytesOf = (content: CaseContent): Uint8Array => {
   const encoded = encodeMessage(content);
@@ -51,6 +51,10 @@ describe('what a request consists of', () => {
     expect(text.concat(fromUtf8(bytesOf(revision))!)).not.toContain('edition');
     const edition = (value: string) => decodeMessage(utf8(fromUtf8(bytesOf(revision))!.replace('"URGENT":"SHORT"}', `"URGENT":"SHORT"},"edition":${value}`)));
     expect(['2', '1', '"2"', '2.5'].map((value) => edition(value).ok)).toEqual([true, false, false, false]);
+    // Nor of how periods count, where all count as they did.
+    expect(text.concat(fromUtf8(bytesOf(revision))!)).not.toContain('counting');
+    expect(['{"DECISION":{"count":"working-days","pauses":"information"},"EXECUTION":{"count":"working-days"}}', '{}', '[]', '{"DECISION":{}}', '{"DECISION":{"pauses":"information","count":"working-days"}}', '{"DECISION":{"count":"days"}}', '{"DECISION":{"pauses":"SLEEP"}}', '{"DECISION":{"count":"working-days","more":1}}', '{"decision":{"count":"working-days"}}', '{"EXECUTION":{"count":"working-days"},"DECISION":{"count":"working-days"}}']
+      .map((value) => edition(`3,"counting":${value}`).ok)).toEqual([true, ...Array<boolean>(9).fill(false)]);
   });
 
   it('is refused by name when it is not what it seems', () => {

@@ -6,8 +6,9 @@ import type { AuthorityId, Instant } from '@comity/contracts';
 import { utf8 } from './bytes.js';
 import { contentLimits, firstBroken, instantRule, isFields, isId, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
 
-/** As `LegalBasis` of the rules has it. `edition`: of the law, left out for the first. */
-export interface DossierBasis { instruments: string[]; agreed: string[]; lawPermits: string[]; periods: Record<string, string | number>; edition?: number | undefined }
+/** As `LegalBasis` of the rules has it. `edition`: of the law, left out for the first. `counting`: how periods count, left out where all do as usual. */
+export interface DossierBasis { instruments: string[]; agreed: string[]; lawPermits: string[]; periods: Record<string, string | number>; edition?: number | undefined; counting?: Record<string, DossierCounting> | undefined }
+interface DossierCounting { count?: 'working-days' | undefined; pauses?: 'information' | undefined }
 export interface DossierSection { part: string; text: string }
 /** A measure, a person sought or an asset; `assistance` is of measures alone. */
 export interface DossierMeasure { id: string; assistance: string | null; sought: string }
@@ -48,12 +49,23 @@ function periodsOf(value: unknown): DossierBasis['periods'] | undefined {
   return known && entries.length <= contentLimits.terms ? (value as DossierBasis['periods']) : undefined;
 }
 
+/** Undefined also where it says nothing: then it is left out. */
+function countingOf(value: unknown): Record<string, DossierCounting> | undefined {
+  if (!isFields(value)) return undefined;
+  const entries = Object.entries(value);
+  const known = entries.every(([id, each]) => isTerm(id) && isFields(each) && (each['count'] ?? each['pauses']) !== undefined && [undefined, 'working-days'].includes(each['count'] as undefined) && [undefined, 'information'].includes(each['pauses'] as undefined));
+  return known && entries.length > 0 && entries.length <= contentLimits.terms ? (value as Record<string, DossierCounting>) : undefined;
+}
+const writeCounting = (counting: Record<string, DossierCounting>): Fields => sorted(Object.fromEntries(Object.entries(counting).map(([id, { count, pauses }]) => [id, { ...(count && { count }), ...(pauses && { pauses }) }])));
+
 function basisOf(value: unknown): DossierBasis | undefined {
   if (!isFields(value)) return undefined;
   const [instruments, agreed, lawPermits, periods] = [packsOf(value['instruments']), packsOf(value['agreed']), termsOf(value['lawPermits']), periodsOf(value['periods'])];
   const { edition } = value;
+  const counting = countingOf(value['counting']);
+  if (value['counting'] !== undefined && counting === undefined) return undefined;
   if (instruments === undefined || agreed === undefined || lawPermits === undefined || periods === undefined || !(edition === undefined || isWhole(edition, 2))) return undefined;
-  return { instruments, agreed, lawPermits, periods, ...(edition !== undefined && { edition }) };
+  return { instruments, agreed, lawPermits, periods, ...(edition !== undefined && { edition }), ...(counting && { counting }) };
 }
 
 const sectionOf = (value: unknown): DossierSection | undefined =>
@@ -76,8 +88,8 @@ export function readDossier(value: unknown): Dossier | undefined {
   return { ...(kind && { kind }), requesting, requested, basis, title, urgent, sections, measures, ...(annex && { annex }) };
 }
 
-export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods, edition }, title, urgent, sections, measures, annex }: Dossier): Fields => ({
-  ...(kind && { kind }), requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods), ...(edition !== undefined && { edition }) }, title, urgent,
+export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods, edition, counting }, title, urgent, sections, measures, annex }: Dossier): Fields => ({
+  ...(kind && { kind }), requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods), ...(edition !== undefined && { edition }), ...(counting && { counting: writeCounting(counting) }) }, title, urgent,
   sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, ...(assistance !== null && { assistance }), sought })), ...(annex && { annex }),
 });
 

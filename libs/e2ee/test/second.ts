@@ -201,11 +201,11 @@ export function content(fields: Record<string, unknown>): string {
 export function requestContent(fields: Record<string, unknown>): string {
   const object = (value: Record<string, unknown>, order: string[]): string => `{${order.filter((name) => value[name] !== undefined && value[name] !== null).map((name) => `"${name}":${request(name, value[name])}`).join(',')}}`;
   const orders: Record<string, string[]> = {
-    dossier: ['kind', 'requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods', 'edition'], sections: ['part', 'text'],
+    dossier: ['kind', 'requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods', 'edition', 'counting'], sections: ['part', 'text'],
     measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], source: ['kind', 'space', 'on', 'entry', 'session', 'use', 'by', 'at', 'words', 'handling', 'restriction', 'evaluation', 'tlp'], on: ['id', 'seq'], evaluation: ['source', 'information'], shared: ['space', 'addressees'], before: ['action', 'by', 'at', 'measures'],
   };
   const request = (name: string, value: unknown): string => {
-    if (name === 'carries' || name === 'periods') return canonical(value);
+    if (name === 'carries' || name === 'periods' || name === 'counting') return canonical(value);
     if (Array.isArray(value)) return `[${value.map((each) => (typeof each === 'object' ? object(each as Record<string, unknown>, orders[name]!) : JSON.stringify(each))).join(',')}]`;
     return typeof value === 'object' ? object(value as Record<string, unknown>, orders[name]!) : JSON.stringify(value);
   };

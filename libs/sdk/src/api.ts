@@ -547,8 +547,8 @@ export interface Comity {
   beginWriting(space: SpaceId, id: ItemId): Promise<Writing>;
   /** Puts an update into the outbox: what that writing added since its last one. Throws `not-acceptable` for what others would refuse. */
   writeNote(space: SpaceId, id: ItemId, n: number, update: Uint8Array): Promise<void>;
-  /** Makes the note's text, as it stands here, a version of an entry of the register: of the one it was frozen as before, or of a new one. */
-  freezeNote(space: SpaceId, id: ItemId): Promise<EntryId>;
+  /** Makes the note's text, as it stands here, a version of an entry of the register: of the one it was frozen as before, or of a new one. `marking`: left out, that of the version before; of a new one, none. */
+  freezeNote(space: SpaceId, id: ItemId, marking?: Marking): Promise<EntryId>;
   /** As `moveEntry`: what it says now, without how it came to be. Needs a connection while something of it waits to be sent. */
   moveNote(space: SpaceId, id: ItemId, to: SpaceId, reason: string): Promise<ItemId>;
 

@@ -1,6 +1,7 @@
 /** The notes of a case file as callers see them. Part of the one interface in `api.ts`. */
 import type { ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { NoteOrigin } from '@comity/e2ee';
+import type { Marking } from './marking.js';
 import type { Said } from './register.js';
 
 export interface NoteSummary {
@@ -24,6 +25,8 @@ export interface NoteView extends NoteSummary {
   begins: PractitionerId | null;
   /** Whether something of it is missing here, or snapshots of it contradict each other. */
   doubtful: boolean;
+  /** Of the entry that it became, which everything that is sent for it bears; null: it became none. */
+  marking: Marking | null;
   /** For good, by whom and why; what others wrote in the same moment still stands in it. */
   struckOut: (Said & { reason: string }) | null;
   /** The note of the case file, or of a compartment of it, that it goes on from. `space`: where that is; null where this person cannot read it. */

@@ -4,6 +4,7 @@ import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { useStateName } from '../states/names.js';
 import { ActBy } from './ActBy.js';
 import { Due } from './Due.js';
 import { useDistance, useDue, useNow } from './hooks.js';
@@ -15,6 +16,8 @@ import { useLawWords } from './words.js';
 export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
   const t = useText();
   const words = useLawWords();
+  const format = useFormat();
+  const state = useStateName();
   const now = useNow();
   if (clocks.length === 0) return null;
   return (
@@ -26,6 +29,7 @@ export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
             <span>{words.clock(clock.id)} <Article article={clock.article} verified={clock.verified} /></span>
             <span className="clock-when">
               <Count clock={clock} now={now} />
+              {clock.workingDaysOf !== null && clock.workingDaysOf.length > 0 && <span className="muted">{t('request.clock-working', { states: format.list(clock.workingDaysOf.map((code) => isolated(state(code)))) })}</span>}
               {clock.status !== 'paused' && <ActBy end={{ at: clock.endsAt, actBy: clock.actBy }} now={now} />}
               {clock.seen.map((seen) => <Seen key={seen.actor} seen={seen} />)}
             </span>
@@ -43,7 +47,7 @@ function Count({ clock, now }: { clock: ClockView; now: Date }) {
   const distance = useDistance();
   const quiet = (words: string) => <span className="due due-far"><Icon name="check" small /><span>{words}</span></span>;
   if (clock.status === 'stopped') return quiet(t('request.clock-stopped', { on: format.moment(clock.stoppedAt ?? clock.dueAt) }));
-  if (clock.status === 'paused') return <Paused in={clock.pausedIn} />;
+  if (clock.status === 'paused') return <Paused of={clock} />;
   const ended = Date.parse(clock.endsAt) <= now.getTime();
   const on = format.moment(clock.endsAt);
   if (clock.meaning === 'at-least') return quiet(ended ? t('request.clock-least-over', { on }) : t('request.clock-least', { when: distance(clock.endsAt, now), on }));

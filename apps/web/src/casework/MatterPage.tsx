@@ -21,8 +21,7 @@ import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
 import { useMatter, useParty, useStepsSeen } from './hooks.js';
 import { Enclosures } from './Enclosures.js';
-import { keptWith } from './effects.js';
-import { KeptPeriod } from './KeptPeriod.js';
+import { PeriodFacts } from './PeriodFacts.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { PassageNotice, PassageSheet } from './Passage.js';
@@ -162,7 +161,6 @@ function Parties({ matter }: { matter: MatterView }) {
   const format = useFormat();
   const party = useParty();
   const words = useLawWords();
-  const kept = useMemo(() => keptWith(matter), [matter]);
   return (
     <dl className="card facts matter-facts">
       <div><dt>{words.actor('requesting')}</dt><dd>{party(matter.requesting)}</dd></div>
@@ -170,7 +168,7 @@ function Parties({ matter }: { matter: MatterView }) {
       {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <span key={id} className="block">{party(id)}</span>)}</dd></div>}
       <References matter={matter} />
       <div><dt>{t('request.basis')}</dt><dd><ol className="plain-list">{matter.basis.instruments.map((id) => <li key={id}>{words.pack(id)}{matter.basis.agreed.includes(id) && <span className="muted"> {t('request.basis-is-agreed')}</span>}</li>)}</ol></dd></div>
-      {Object.entries(matter.basis.periods).map(([clock, period]) => <div key={clock}><dt>{words.clock(clock)}</dt><dd>{typeof period === 'number' ? t('request.period-own', { count: period }) : words.period(period)}<KeptPeriod kept={kept.get(clock)} /></dd></div>)}
+      <PeriodFacts matter={matter} />
       {matter.basis.lawPermits.map((id) => <div key={id}><dt>{t('request.law-permits-short')}</dt><dd>{words.ground(id)}</dd></div>)}
       {matter.transmittedAt !== null && <div><dt>{t('request.transmitted')}</dt><dd><time dateTime={matter.transmittedAt}>{format.moment(matter.transmittedAt)}</time></dd></div>}
     </dl>

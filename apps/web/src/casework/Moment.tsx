@@ -13,7 +13,7 @@ export function Moment({ clock, now }: { clock: MatterClock; now: Date }) {
   const due = useDue();
   const distance = useDistance();
   const on = format.moment(clock.at);
-  if (clock.paused) return <Paused in={clock.pausedIn} />;
+  if (clock.paused) return <Paused of={clock} />;
   const past = Date.parse(clock.at) <= now.getTime();
   const tone = !clock.custody ? 'far' : past ? 'late' : 'near';
   const plain = (words: string) => <span className={`due due-${tone}`}><Icon name={clock.custody ? 'alarm' : 'queued'} small /><span>{words}</span></span>;

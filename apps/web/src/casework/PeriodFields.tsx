@@ -5,24 +5,32 @@ import { Field } from '../design/Field.js';
 import { latinDigits } from '../i18n/digits.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
-import { basisOf, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { CountingFields } from './CountingFields.js';
+import { basisOf, countingOffered, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
 import { keptWith } from './effects.js';
 import { KeptPeriod } from './KeptPeriod.js';
 import { useLawWords } from './words.js';
 
 interface Props { kind: MatterKind; draft: Omit<Basis, 'kind'>; onChange(change: Partial<Draft>): void }
 
-/** What the instruments leave to the parties: their own periods, and bars that hold where their law permits. */
+const asUsual: Draft['counting'] = {};
+
+/** What the instruments leave to the parties: their own periods, how these count, and bars that hold where their law permits. */
 export function PeriodFields({ kind, draft, onChange }: Props) {
   const t = useText();
   const words = useLawWords();
-  const { instruments, agreed, lawPermits, periods, edition } = draft;
+  const { instruments, agreed, lawPermits, periods, edition, counting = asUsual } = draft;
   // What is typed elsewhere in the form changes nothing of it.
   const kept = useMemo(() => keptWith({ basis: basisOf({ kind, instruments, agreed, lawPermits, periods, edition }), kind }), [kind, instruments, agreed, lawPermits, periods, edition]);
+  const counted = useMemo(() => countingOffered({ kind, instruments, agreed, lawPermits, periods, counting, edition }), [kind, instruments, agreed, lawPermits, periods, counting, edition]);
   const { periods: open, permits } = offered({ kind, instruments });
   return (
     <>
       {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod kept={kept.get(period.clock)} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
+      {counted.map((each) => {
+        const { [each.clock]: chosen = {}, ...others } = counting;
+        return <CountingFields key={each.clock} offer={each} chosen={chosen} onChange={(next) => onChange({ counting: next === null ? others : { ...others, [each.clock]: next } })} />;
+      })}
       {permits.map(({ id, article, verified }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />

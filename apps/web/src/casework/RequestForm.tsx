@@ -75,9 +75,9 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();
   const format = useFormat();
-  const { kind, instruments, agreed, lawPermits, periods, measures } = written;
+  const { kind, instruments, agreed, lawPermits, periods, counting, measures } = written;
   const edition = sent === null ? written.edition : sent.basis.edition ?? 1;
-  const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods, edition }), [kind, instruments, agreed, lawPermits, periods, edition]);
+  const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods, counting, edition }), [kind, instruments, agreed, lawPermits, periods, counting, edition]);
   const next = sent?.measureViews.flatMap(({ open }) => open.filter(({ mine, carries }) => mine && carries.includes('content')).map(({ action }) => action));
   // What only going out carried is of no use any more.
   const parts = rules ? partsOf(rules, measures, next).filter(({ steps }) => sent === null || steps.some((step) => sendingOf(rules.cycle, step) === undefined)) : [];

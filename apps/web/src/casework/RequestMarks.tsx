@@ -20,5 +20,5 @@ export function ReferenceMarks({ row: { matter: { references: { ours, theirs } }
 export function NextDue({ row: { next, matter }, now }: { row: Row; now: Date }) {
   if (next !== null) return <NextClock clock={next} now={now} />;
   const paused = matter.clocks.find((clock) => clock.paused);
-  return paused === undefined ? null : <Paused in={paused.pausedIn} />;
+  return paused === undefined ? null : <Paused of={paused} />;
 }

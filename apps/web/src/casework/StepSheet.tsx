@@ -25,6 +25,7 @@ import { StepFiles } from './StepFiles.js';
 import { brings, choicesOf, chosenFirst, datesOf, groundsOf, offersTo, openIn, questionOf, takesFiles, wordsOf, type Asked, type Dated, type MeasureOffer } from './steps.js';
 import { Article } from './Article.js';
 import { useTrackedName } from './tracked.js';
+import { Unheard } from './Unheard.js';
 import { WhenField } from './WhenField.js';
 import { useLawWords } from './words.js';
 
@@ -92,6 +93,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         {hint !== null && <p>{hint}</p>}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
+        <Unheard matter={matter} measures={measures} action={step.action} />
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} kind={matter.kind} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}

@@ -3,7 +3,7 @@ import { lawEdition, ownPacks } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, MatterView, Ref } from '@comity/sdk';
 import { view } from '../letter/sample.js';
-import { assistanceOf, baseOf, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import { assistanceOf, baseOf, countingOffered, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -143,6 +143,19 @@ describe('the form of a request', () => {
     const { rules } = lawOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' } });
     expect(rules?.clocks.find(({ id }) => id === 'PROVISIONAL_ARREST')?.days).toBe(30);
     expect(draftFrom(inputOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] }, [])!)).toMatchObject({ kind: 'extradition', periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] });
+  });
+
+  it('offers how days of the parties count, where no instrument fixes them, and sends what takes effect', () => {
+    const own = draftWith({ kind: 'mla', instruments: ['bilateral'], periods: { DECISION: '#20' } });
+    expect([countingOffered(own), countingOffered({ ...own, instruments: ['bilateral', 'eio'] }), countingOffered({ ...own, edition: 2 }), countingOffered({ ...own, kind: 'extradition', instruments: ['ece'] })])
+      .toEqual([[{ clock: 'DECISION', days: true }, { clock: 'SUGGESTED_DEADLINE', days: false }], [{ clock: 'SUGGESTED_DEADLINE', days: false }], [], []]);
+    const counting = { DECISION: { count: 'working-days' }, SUGGESTED_DEADLINE: { pauses: 'information' } } as const;
+    const counted = (change: Partial<Draft>) => inputOf({ ...own, counting, ...change }, [])?.basis.counting;
+    expect([counted({}), counted({ periods: {} }), counted({ kind: 'extradition', instruments: ['ece'], counting: { SURRENDER: { count: 'working-days' } } }), counted({ counting: {} })]).toEqual([counting, { SUGGESTED_DEADLINE: counting.SUGGESTED_DEADLINE }, undefined, undefined]);
+    expect(draftFrom(inputOf({ ...own, counting }, [])!).counting).toEqual(counting);
+    // What was kept before is the same draft.
+    const { counting: _none, ...before } = own;
+    expect([baseOf(own), baseOf(own) === baseOf({ ...own, counting })]).toEqual([JSON.stringify({ ...before, edition: undefined, source: undefined }), false]);
   });
 
   it('keeps where it comes from, and names the place and its use alone where it is saved', () => {

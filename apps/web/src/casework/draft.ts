@@ -1,17 +1,17 @@
 /** What somebody writes into a request: the form's state, what the law wants of it, and what it has not yet. */
 import { z } from 'zod';
 import type { AuthorityId, FileId } from '@comity/contracts';
-import type { DossierInput, DossierSource, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
+import type { DossierInput, DossierSource, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
-import { kinds, lawEdition, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
+import { kinds, lawEdition, LegalBasis, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
   kind: z.enum(kinds).default('mla'), requested: z.string(), instruments: z.array(z.string()), agreed: z.array(z.string()), lawPermits: z.array(z.string()).default([]),
   /** Of the law; what went out keeps the one that it went by. */
   edition: z.number().int().min(1).default(lawEdition),
   /** By clock: an alternative by its id, or `#` and the days that the parties agreed. */
-  periods: z.record(z.string(), z.string()).default({}), title: z.string(), urgent: z.boolean(),
+  periods: z.record(z.string(), z.string()).default({}), counting: LegalBasis.shape.counting.unwrap().default({}), title: z.string(), urgent: z.boolean(),
   /** Measures, with their type of assistance; or persons sought, or assets. */
   measures: z.array(z.strictObject({ id: z.string(), assistance: z.string(), sought: z.string() })),
   sections: z.record(z.string(), z.string()),
@@ -29,7 +29,7 @@ const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
 type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
-export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [], source: null });
+export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, counting: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [], source: null });
 
 export const draftOf = (matter: MatterView): Draft => ({
   ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [], source: null }), translations: translationsOf(matter), source: matter.source,
@@ -39,7 +39,7 @@ export const draftOf = (matter: MatterView): Draft => ({
 export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures, reference, enclosures = [], translations = [] }: DossierInput): Draft {
   return {
     kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, edition: basis.edition ?? 1, title, urgent,
-    periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])),
+    periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])), counting: basis.counting ?? {},
     measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
     reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }), source: null,
@@ -52,8 +52,8 @@ export function withSettled(written: Draft, sent: MatterView): Draft {
   return { ...written, edition, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
 }
 
-/** Without the edition, which nobody writes, and as it was written before drafts had a source. */
-export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined, source: draft.source ?? undefined });
+/** Without the edition, which nobody writes, and as it was written before drafts had a source and periods were counted otherwise than as usual. */
+export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined, source: draft.source ?? undefined, counting: Object.keys(draft.counting).length === 0 ? undefined : draft.counting });
 
 /** What was kept, unless another version of the client wrote it in another way. */
 function readForm(text: string): Form | null {
@@ -76,7 +76,7 @@ export const writtenAnew: Written<Form> = {
 
 export const packIdsFor = (kind: Draft['kind']): string[] => [...rulePacks.values()].filter(({ governs }) => governs.includes(kind)).map(({ id }) => id);
 
-export type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'>;
+export type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'> & { counting?: Draft['counting'] };
 const packsOf = (instruments: readonly string[]) => instruments.flatMap((id) => rulePacks.get(id) ?? []);
 interface Provision { id: string; article: string; verified: boolean }
 /** A period that the basis may choose: one of its alternatives, or days that the parties agreed. */
@@ -100,14 +100,28 @@ const agreedDays = (period: string): number | null => (/^#[1-9]\d{0,3}$/.test(pe
 /** Whether days that the parties agreed are no number of days. */
 const isUnset = ({ kind, instruments, periods }: Draft): boolean => offered({ kind, instruments }).periods.some(({ clock }) => periods[clock]?.startsWith('#') === true && agreedDays(periods[clock]) === null);
 
-export function basisOf({ kind, instruments, agreed, lawPermits, periods, edition }: Basis): LegalBasis {
+/** Whether a period may be counted so on this basis. */
+const countsSo = (kind: Draft['kind'], basis: LegalBasis, clock: string, counting: Counting): boolean => {
+  const law = rulesOf({ ...basis, counting: { [clock]: counting } }, kind);
+  return law.ok && law.rules.clocks.some(({ id }) => id === clock);
+};
+export interface OfferedCounting { clock: string; days: boolean }
+/** Of which periods the parties may choose how they count: whether they stand still, and of days that they agreed also which days. */
+export function countingOffered(draft: Basis): OfferedCounting[] {
+  const basis = { ...basisOf(draft), counting: undefined };
+  return (lawOf({ ...draft, counting: {} }).rules?.clocks ?? []).flatMap(({ id }) => (countsSo(draft.kind, basis, id, { pauses: 'information' }) ? [{ clock: id, days: countsSo(draft.kind, basis, id, { count: 'working-days' }) }] : []));
+}
+
+export function basisOf({ kind, instruments, agreed, lawPermits, periods, counting = {}, edition }: Basis): LegalBasis {
   const { periods: open, permits } = offered({ kind, instruments });
   const chosen = open.flatMap(({ clock, alternatives, agreed: free }): [string, string | number][] => {
     const period = periods[clock] ?? '';
     const days = free ? agreedDays(period) : null;
     return days !== null ? [[clock, days]] : alternatives.some(({ id }) => id === period) ? [[clock, period]] : [];
   });
-  return { instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: lawPermits.filter((id) => permits.some((each) => each.id === id)), periods: Object.fromEntries(chosen), ...(edition > 1 && { edition }) };
+  const basis: LegalBasis = { instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: lawPermits.filter((id) => permits.some((each) => each.id === id)), periods: Object.fromEntries(chosen), ...(edition > 1 && { edition }) };
+  const counted = Object.entries(counting).filter(([clock, each]) => countsSo(kind, basis, clock, each));
+  return counted.length === 0 ? basis : { ...basis, counting: Object.fromEntries(counted) };
 }
 
 /** Packs that step back, in what they say of this kind, behind a treaty on assistance that the basis names, too: the parties may agree to apply them whole. */

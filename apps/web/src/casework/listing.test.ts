@@ -7,7 +7,7 @@ const now = new Date('2026-03-10T12:00:00.000Z');
 const at = (day: string): Instant => `2026-${day}T10:00:00.000Z` as Instant;
 const [ours, nairobi, paris] = ['ours', 'nairobi', 'paris'] as AuthorityId[] as [AuthorityId, AuthorityId, AuthorityId];
 const parties: Record<string, string> = { nairobi: 'Office of Nairobi · Kenya', paris: 'Parquet de Paris · France' };
-const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: at('02-20'), at: at(day), actBy: null, paused: false, pausedIn: null, custody: false, measures: 1, ...part });
+const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: at('02-20'), at: at(day), actBy: null, paused: false, pausedIn: null, pausedSince: null, custody: false, measures: 1, ...part });
 const matter = (title: string, part: Partial<MatterSummary> = {}): MatterSummary => ({
   space: title as MatterSummary['space'], draft: null, kind: 'mla', title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), officer: null, clocks: [], alarms: [], uses: [], unread: 0, references: { ours: null, theirs: null }, origin: null, ...part,
 });

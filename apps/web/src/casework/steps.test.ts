@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { questionOf, sourceOf } from './steps.js';
+import type { Instant } from '@comity/contracts';
+import type { StepView } from '@comity/sdk';
+import { announcedUnheard, questionOf, sourceOf } from './steps.js';
 
 describe('a step that answers', () => {
   it('is to what was asked last, in a question or as the purpose of another use', () => {
@@ -11,5 +13,16 @@ describe('a step that answers', () => {
 describe('a step in the history', () => {
   it('says that it is known by somebody’s word wherever it is, in the draft or in the space of both sides', () => {
     expect([sourceOf({ attested: true, seq: null }), sourceOf({ attested: true, seq: 4 }), sourceOf({ attested: false, seq: null }), sourceOf({ attested: false, seq: 4 })]).toEqual(['attested', 'attested', 'queued', 'log']);
+  });
+});
+
+describe('what was announced', () => {
+  const step = (action: string, actor: StepView['actor'], at: string) => ({ action, actor, at: at as Instant }) as StepView;
+  const intended = [step('assess', 'requested', '1'), step('intend', 'requested', '2')];
+  it('is unheard until whoever asked takes a step, measure by measure; the last counts', () => {
+    const said = (action: string, ...all: StepView[][]) => announcedUnheard(all.map((steps) => ({ steps })), action);
+    expect([said('refuse', intended), said('refuse', [...intended, step('offer-conditions', 'requested', '3')]), said('refuse', [...intended, step('status-query', 'requesting', '3')]), said('postpone', intended), said('lift', [step('contemplate-lifting', 'requested', '4')])]).toEqual(['2', '2', null, '2', '4']);
+    expect([said('refuse', [step('assess', 'requested', '1')]), said('accept', intended), said('refuse')]).toEqual([null, null, null]);
+    expect(said('refuse', [...intended, step('status-query', 'requesting', '3')], [...intended, step('intend', 'requested', '5')], intended)).toBe('5');
   });
 });

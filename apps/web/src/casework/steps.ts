@@ -1,4 +1,5 @@
 /** What a step asks of whoever takes it, and how steps stand beside each other on the page. */
+import type { Instant } from '@comity/contracts';
 import type { ChoiceMember, MeasureView, Member, OpenStep, StepView } from '@comity/sdk';
 
 /** These concern the request as a whole: all its measures go together unless somebody says otherwise. */
@@ -56,3 +57,14 @@ export function questionOf(steps: readonly Pick<StepView, 'action' | 'words'>[],
 
 /** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */
 export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>): 'attested' | 'queued' | 'log' => (attested ? 'attested' : seq === null ? 'queued' : 'log');
+
+/** What is announced to whoever asked before it is done, by what does it. */
+const announcements: Readonly<Record<string, readonly string[]>> = { refuse: ['intend', 'intend-refusal'], postpone: ['intend'], lift: ['contemplate-lifting'] };
+/** When `action` was announced of one of these measures, and the requesting side took no step of it since: the last such moment. */
+export function announcedUnheard(measures: readonly Pick<MeasureView, 'steps'>[], action: string): Instant | null {
+  const moments = measures.flatMap(({ steps }) => {
+    const last = steps.findLastIndex((step) => announcements[action]?.includes(step.action) === true);
+    return last === -1 || steps.slice(last + 1).some(({ actor }) => actor === 'requesting') ? [] : [steps[last]!.at];
+  });
+  return moments.sort().at(-1) ?? null;
+}

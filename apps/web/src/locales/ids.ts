@@ -2687,8 +2687,9 @@ export interface MessageValues {
   'request.clock-least': { on: string | number; when: string | number };
   'request.clock-least-over': { on: string | number };
   'request.clock-paused': null;
-  'request.clock-paused-info': null;
+  'request.clock-paused-info': { since: string | number };
   'request.clock-stopped': { on: string | number };
+  'request.clock-working': { states: string | number };
   'request.clocks': null;
   'request.column-article': null;
   'request.column-clock': null;
@@ -2716,6 +2717,12 @@ export interface MessageValues {
   'request.content-none': null;
   'request.conversation': null;
   'request.count': { count: string | number };
+  'request.counting': { clock: string | number };
+  'request.counting-calendar': null;
+  'request.counting-pauses': { clock: string | number };
+  'request.counting-working': null;
+  'request.counts-pauses': null;
+  'request.counts-working': null;
   'request.custody-only': null;
   'request.day-due': { count: string | number; day: string | number };
   'request.day-late': { count: string | number; day: string | number };
@@ -3011,6 +3018,8 @@ export interface MessageValues {
   'request.translation-run': { count: string | number };
   'request.translation-stale': null;
   'request.transmitted': null;
+  'request.unheard': { on: string | number };
+  'request.unheard-hint': null;
   'request.uploading': null;
   'request.urgent': null;
   'request.view': null;

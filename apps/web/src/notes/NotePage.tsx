@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react
 import { Link, useLocation } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
 import type { ItemId } from '@comity/contracts';
-import type { Failure, NoteView, SpaceView } from '@comity/sdk';
+import type { Failure, Marking, NoteView, SpaceView } from '@comity/sdk';
 import { useAction, useClient, useOnline, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -13,9 +13,11 @@ import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { ClosedNotice } from '../messaging/ClosedNotice.js';
+import { isComplete, plain } from '../messaging/marking.js';
 import { TypingLine } from '../messaging/TypingLine.js';
 import { useTypingSignal } from '../messaging/typing-signal.js';
 import { usePlaces, usePrinted } from '../register/hooks.js';
+import { MarkingButton } from '../register/MarkingButton.js';
 import { MoveSheet } from '../register/MoveSheet.js';
 import { GoesOn, Moving } from '../register/Moving.js';
 import { entryPath, notePath, notesPath } from '../register/place.js';
@@ -129,15 +131,18 @@ function Actions({ space, pen, view, onRename, onMove }: { space: SpaceView; pen
   const t = useText();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
+  const [chosen, setChosen] = useState<Marking | null>(null);
+  const marking = chosen ?? view.marking ?? plain;
   const freeze = async (): Promise<void> => {
     await pen.flushed();
-    const entry = await run(({ remote }) => remote.freezeNote(space.id, view.id));
+    const entry = await run(({ remote }) => remote.freezeNote(space.id, view.id, marking));
     if (entry !== undefined) navigate(entryPath(space.id, entry));
   };
   return (
     <>
       <FailureNotice failure={failure} />
-      <Button look="primary" icon="seal" isPending={busy} isDisabled={view.text === '' || isLong(view)} onPress={() => void freeze()}>{t('note.freeze')}</Button>
+      <Button look="primary" icon="seal" isPending={busy} isDisabled={view.text === '' || isLong(view) || !isComplete(marking)} onPress={() => void freeze()}>{t('note.freeze')}</Button>
+      <MarkingButton marking={marking} onChange={setChosen} />
       <Button icon="edit" onPress={onRename}>{t('note.rename')}</Button>
       {onMove && <Button icon="lock" onPress={onMove}>{t('register.move')}</Button>}
     </>

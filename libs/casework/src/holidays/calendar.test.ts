@@ -26,6 +26,15 @@ describe('the public holidays of a State', () => {
   it('do not fall together when they move: Kenya’s Christmas on a Sunday', () => {
     expect([...holidaysOf(daysOf('KE'), 2022)].filter((date) => date > '2022-12-20').sort()).toEqual(['2022-12-25', '2022-12-26', '2022-12-27']);
   });
+  it('are there for the members of many networks, each as it is known: Canada, Kazakhstan, Côte d’Ivoire and Egypt in 2027', () => {
+    const days = (state: string) => [...holidaysOf(daysOf(state), 2027)].sort().map((date) => date.slice(5));
+    expect(days('CA')).toEqual(['01-01', '03-26', '07-01', '09-06', '09-30', '10-11', '11-11', '12-25', '12-26']);
+    expect(days('KZ')).toEqual(['01-01', '01-02', '01-07', '03-08', '03-21', '03-22', '03-23', '05-01', '05-07', '05-09', '07-06', '08-30', '10-25', '12-16']);
+    expect(days('CI')).toEqual(['01-01', '03-29', '05-01', '05-06', '05-17', '08-07', '08-15', '11-01', '11-15', '12-25']);
+    // Its spring feast is the Monday after the Eastern Easter.
+    expect(days('EG')).toContain('05-03');
+    for (const state of ['CA', 'KZ', 'CI', 'EG']) expect(daysOf(state)).toMatchObject({ verified: false, complete: false });
+  });
   it('begin in the year that made them', () => {
     expect([2023, 2024].map((year) => holidaysOf(daysOf('BR'), year).has(`${year}-11-20`))).toEqual([false, true]);
   });
@@ -34,7 +43,7 @@ describe('the public holidays of a State', () => {
 describe('a working day', () => {
   it.each([
     // A Thursday to a Monday.
-    ['FR', [true, true, false, false, true]], ['JO', [true, false, false, true, true]], ['SA', [true, false, false, true, true]], ['XX', [true, true, false, false, true]],
+    ['FR', [true, true, false, false, true]], ['JO', [true, false, false, true, true]], ['SA', [true, false, false, true, true]], ['BN', [true, false, true, false, true]], ['AE', [true, true, false, false, true]], ['XX', [true, true, false, false, true]],
   ])('is not of the weekend of %s', (state, expected) => {
     expect(['2026-06-18', '2026-06-19', '2026-06-20', '2026-06-21', '2026-06-22'].map((date) => isWorkingDay(daysOf(state), date))).toEqual(expected);
   });

@@ -42,7 +42,7 @@ export const extradition: LifeCycleSource = {
     { from: ['REQUEST_RECEIVED'], action: 'ask', actors: [...asked], to: 'INFO_REQUESTED', article: 'ECE 13', verified: true, may: ['limit'], wants: ['question'] },
     { from: ['INFO_REQUESTED'], action: 'supply', actors: ['requesting'], to: 'back', article: 'ECE 13', verified: true, wants: ['answer'], may: ['enclosures'] },
     { from: ['REQUEST_RECEIVED'], action: 'begin-proceedings', actors: [...asked], to: 'IN_PROCEEDINGS', article: 'UNCAC 44(8), ECE 22', verified: true },
-    { from: ['IN_PROCEEDINGS'], action: 'intend-refusal', actors: [...asked], to: 'PRE_REFUSAL_CONSULTATION', article: 'UNCAC 44(17)', verified: true, may: ['grounds', 'reasons'] },
+    { from: ['IN_PROCEEDINGS'], action: 'intend-refusal', actors: [...asked], to: 'PRE_REFUSAL_CONSULTATION', article: 'UNCAC 44(17)', verified: true, wants: ['reasons'], may: ['grounds'] },
     { from: decided, action: 'grant', actors: [...asked], to: 'GRANTED', article: 'UNCAC 44(12), ECE 11', verified: true, may: ['enclosures'] },
     { from: decided, action: 'grant-on-condition', actors: [...asked], to: 'GRANTED_CONDITIONAL', article: 'UNCAC 44(12), ECE 11', verified: true, carries: ['conditions'], may: ['enclosures'] },
     { from: decided, action: 'refuse', actors: [...asked], to: 'REFUSED', article: 'ECE 18(2)', verified: true, carries: ['grounds', 'reasons'], grounds: { bars: 'execution' } },

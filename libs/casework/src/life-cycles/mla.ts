@@ -27,7 +27,7 @@ export const mla: LifeCycleSource = {
     { from: ['RECEIVED', 'FORWARDED'], action: 'assess', actors: [...asked], to: 'UNDER_ASSESSMENT', article: 'UNCAC 46(17)', verified: true },
     { from: ['UNDER_ASSESSMENT', 'IN_EXECUTION'], action: 'ask', actors: [...asked], to: 'INFO_REQUESTED', article: 'UNCAC 46(16)', verified: true, may: ['limit'], wants: ['question'] },
     { from: ['INFO_REQUESTED'], action: 'supply', actors: ['requesting'], to: 'back', article: 'UNCAC 46(16)', verified: true, wants: ['answer'], may: ['enclosures'] },
-    { from: ['UNDER_ASSESSMENT', 'IN_EXECUTION'], action: 'intend', actors: [...asked], to: 'CONSULTATION', article: 'UNCAC 46(26)', verified: true, may: ['grounds', 'reasons', 'conditions'] },
+    { from: ['UNDER_ASSESSMENT', 'IN_EXECUTION'], action: 'intend', actors: [...asked], to: 'CONSULTATION', article: 'UNCAC 46(26)', verified: true, wants: ['reasons'], may: ['grounds', 'conditions'] },
     { from: ['UNDER_ASSESSMENT'], action: 'accept', actors: [...asked], to: 'IN_EXECUTION', article: 'UNCAC 46(17)', verified: true },
     { from: ['CONSULTATION'], action: 'accept-conditions', actors: ['requesting'], to: 'IN_EXECUTION', article: 'UNCAC 46(26)', verified: true, carries: ['conditions'], takes: { member: 'conditions', from: ['intend', 'offer-conditions'] } },
     { from: ['CONSULTATION'], action: 'postpone', actors: [...asked], to: 'POSTPONED', article: 'UNCAC 46(25)', verified: true, carries: ['grounds'], may: ['reasons'], grounds: { bars: 'time' } },

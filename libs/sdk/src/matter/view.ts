@@ -51,10 +51,10 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
   for (const measure of matter.measures) {
     const done = moversOf(matter, measure).length === 0;
     for (const clock of clocks(matter, measure, now)) {
-      const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn } = clock;
+      const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn, pausedSince } = clock;
       if (status === 'stopped' || (done && isDeadline(clock))) continue;
       const key = `${id} ${article} ${at} ${pausedIn}`;
-      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, custody: left.get(key)?.custody === true || (clock.alarm === 'start' && !done), measures: (left.get(key)?.measures ?? 0) + 1 });
+      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, pausedSince, custody: left.get(key)?.custody === true || (clock.alarm === 'start' && !done), measures: (left.get(key)?.measures ?? 0) + 1 });
     }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));

@@ -3,6 +3,8 @@ import { noteLimits, problem, registerLimits, type Instant, type ItemId } from '
 import { noteClient, readNote, writeNote, type EntryId, type NoteContent, type NoteSaying } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
+import { newId } from '../id.js';
+import type { Marking } from '../marking.js';
 import type { NoteDeed, NoteSummary, NoteView, Writing } from '../note.js';
 import type { Part } from '../part.js';
 import type { Said } from '../register.js';
@@ -69,7 +71,7 @@ export class Notes {
       return {
         ...this.summaryOf(noted), update: document.state(have), text: document.text(), used: document.state().length / noteLimits.bytes,
         history: this.historyOf(noted, built), begins, doubtful: contradicted || waiting.length > 0, moved, movedTo, moving: (await this.env.store.getJson<Move>(keys.move(id, note)))?.to ?? null,
-        struckOut: strikeOf(noted, this.env.secrets.practitioner),
+        marking: await this.markingOf(space, noted), struckOut: strikeOf(noted, this.env.secrets.practitioner),
       };
     });
   }
@@ -166,7 +168,7 @@ export class Notes {
   }
 
   /** Its text becomes a version of an entry: of the one it became before, if there is one that whoever froze it made. */
-  freeze(id: Space['id'], note: ItemId): Promise<EntryId> {
+  freeze(id: Space['id'], note: ItemId, marked?: Marking): Promise<EntryId> {
     return this.turns.run(async () => {
       const space = this.writable(id);
       const noted = await this.open(space, note);
@@ -174,17 +176,17 @@ export class Notes {
       if (text === '') throw refused(problem('not-acceptable', { detail: 'there is nothing in it' }));
       if (text.length > registerLimits.text) throw refused(problem('too-large', { detail: `an entry holds ${registerLimits.text} letters` }));
       const registers = await this.registers.get();
-      const marking = { handling: 'none', restriction: null, evaluation: null, tlp: null } as const;
-      const input = { kind: 'note', title: noted.title ?? '', fields: { text }, links: [], marking, source: null } as const;
       const former = await this.formerOf(space, noted, registers);
+      const marking = marked ?? former?.marking ?? unmarked;
+      const input = { kind: 'note', title: noted.title ?? '', fields: { text }, links: [], marking, source: null } as const;
       const entry = former?.entry ?? (await registers.write(id, { ...input, links: [], after: null }));
-      if (former !== undefined) await registers.revise(id, entry, { ...input, links: former.links, marking: former.marking, source: former.source, after: former.after });
+      if (former !== undefined) await registers.revise(id, entry, { ...input, links: former.links, source: former.source, after: former.after });
       await this.say(space, note, { does: 'frozen', entry });
       return entry;
     });
   }
 
-  private async formerOf({ id }: Space, { marks, queued }: Present, registers: Registers) {
+  private async formerOf({ id }: Space, { marks, queued }: Pick<Present, 'marks' | 'queued'>, registers: Registers) {
     const named = [...marks.flatMap((mark) => (mark.does === 'frozen' ? { entry: mark.entry as EntryId, by: mark.by } : [])), ...queued.flatMap(({ content }) => (content.does === 'frozen' ? { entry: content.entry, by: this.env.secrets.practitioner } : []))];
     for (const { entry, by } of named.reverse()) {
       const view = await registers.one(id, entry).catch(() => undefined);
@@ -194,6 +196,12 @@ export class Notes {
       return { entry, links: links.filter(({ direction }) => direction === 'to').map(({ to, label }) => ({ to, label })), marking, source, after: versions.find(({ state }) => state === 'current')?.key ?? null };
     }
     return undefined;
+  }
+
+  /** What is written of a note whose text is an entry bears that entry's code; null: none was made of it yet. */
+  private async markingOf(space: Space, noted: Pick<Present, 'marks' | 'queued'> | undefined): Promise<Marking | null> {
+    if (noted === undefined || ![...noted.marks, ...noted.queued.map(({ content }) => content)].some(({ does }) => does === 'frozen')) return null;
+    return (await this.formerOf(space, noted, await this.registers.get()))?.marking ?? null;
   }
 
   /** Something came into the log: what this person wrote is summed up, where that is due. */
@@ -315,7 +323,10 @@ export class Notes {
     const content: NoteContent = { note, sentAt: instant(this.env.now()), ...said };
     const item = writeNote(content);
     if (readNote(item) === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: 'title' in said ? '/title' : '/', rule: 'wrong-shape' }] }));
-    return space.outbox.add({ kind: 'message', handling: 'none', content: item }, as, batch);
+    const noted = note === null ? undefined : await this.known(space, note);
+    const saying: Queued[] = said.does === 'frozen' ? [{ id: newId<ItemId>(), at: content.sentAt, seq: null, content }] : [];
+    const { handling } = (await this.markingOf(space, noted && { ...noted, queued: [...noted.queued, ...saying] })) ?? unmarked;
+    return space.outbox.add({ kind: 'message', handling, content: item }, as, batch);
   }
 
   private indexOf(space: Space): NoteIndex {
@@ -343,4 +354,5 @@ function strikeOf({ struck, queued }: Present, self: Said['by']): NoteView['stru
   for (const { at, seq, content } of queued) if (content.does === 'strike') return { by: self, at, seq, reason: content.reason };
   return null;
 }
+const unmarked: Marking = { handling: 'none', restriction: null, evaluation: null, tlp: null };
 const full = () => refused(problem('not-acceptable', { detail: 'no more fits here' }));
