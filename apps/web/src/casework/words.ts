@@ -20,6 +20,8 @@ export interface LawWords {
   assistance(id: string): string;
   /** Of the required content. */
   part(id: string): string;
+  /** What the other side cannot do, or asks back, without that part: of one measure by its type of assistance, or of a matter of that kind, where it has a reason of its own; null for what nobody wrote one of. */
+  why(id: string, of?: string): string | null;
   clock(id: string): string;
   /** One of the alternatives of a clock. */
   period(id: string): string;
@@ -42,7 +44,7 @@ export interface LawWords {
 }
 
 type StepCode = RefusalCode | LogRule | OfferRule;
-type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did' | 'hint'> | 'barred';
+type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did' | 'hint' | 'why'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
 export const entryLists: Record<StepCode, readonly List[]> = {
@@ -88,6 +90,7 @@ export function lawWords(optional: OptionalText, language: string): LawWords {
     ground: (id) => say(id, 'ground', 'barred'),
     assistance: (id) => say(id, 'assistance'),
     part: (id) => say(id, 'part'),
+    why: (id, of) => (of === undefined ? null : optional(`law.why.${slug(id)}-${slug(of)}`)) ?? optional(`law.why.${slug(id)}`) ?? treatyWords(language, 'why', id),
     clock: (id) => say(id, 'clock'),
     period: (id) => say(id, 'period'),
     duty: (id) => say(id, 'duty'),
