@@ -10,7 +10,7 @@ const packs = [...ownPacks.values()];
 const rowsOf = ({ begin, transitions }: LifeCycle) => [begin, ...transitions];
 const all = (list: 'assistance' | 'content' | 'grounds' | 'barred' | 'gates' | 'requirements' | 'clocks' | 'duties'): Entry[] => packs.flatMap((pack: RulePack) => pack[list]);
 const alternatives = packs.flatMap(({ clocks }) => clocks).flatMap((clock) => clock.alternatives ?? []);
-/** `field` describes an asset for figures; no step chooses it. */
+/** `field` is noted of an asset in a case file; no step chooses it. */
 const choices = cycles.flatMap((cycle) => cycle.choices.filter(({ list }) => list !== 'field'));
 const duties = [...all('duties'), ...cycles.flatMap((cycle) => cycle.duties)];
 const cited = [
@@ -19,12 +19,13 @@ const cited = [
 
 type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did' | 'hint' | 'why'>;
 const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
+const listed = packs.flatMap((pack) => pack.listed);
 /** What a request has to contain, on any basis, and whatever it is of. */
 const parts = [...packs, customary].flatMap(({ content }) => content);
 /** Everything that the product's law names. Articles only where they hold words, and not just the marks of an instrument. */
 const terms: Record<Said, string[]> = {
   state: cycles.flatMap(({ states, transitions }) => [...states, ...transitions.flatMap(({ ends }) => ends ?? [])]), ground: idsOf([...all('grounds'), ...all('barred')]), assistance: idsOf(all('assistance')), part: idsOf(parts), clock: idsOf(all('clocks')), period: idsOf(alternatives),
-  duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), listed: idsOf(packs.flatMap(({ listed }) => listed.filter(({ list }) => list === 'transfer'))), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
+  duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), listed: idsOf(listed), condition: listed.flatMap(({ onlyIf = [] }) => onlyIf), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
   article: cited.filter((article) => article === '—' || /(^|[\s;])[a-z]{3,}/.test(article)),
 };
 

@@ -28,8 +28,10 @@ export interface LawWords {
   duty(id: string): string;
   gate(id: string): string;
   requirement(id: string): string;
-  /** What a transfer of a person who is detained is bound to. */
+  /** A channel, a form, who bears which costs, what joint work or a transfer of a person who is detained is bound to. */
   listed(id: string): string;
+  /** What alone lets one of these be used, to stand after `only`. */
+  condition(id: string): string;
   /** A route, classification or record. */
   choice(id: string): string;
   pack(id: string): string;
@@ -70,7 +72,7 @@ export function lawWords(optional: OptionalText, language: string): LawWords {
   const lists: Record<List, (id: string) => string | null> = {
     state: (id) => optional(`law.state.${slug(id)}`), action: (id) => optional(`law.action.${slug(id)}`), ground: (id) => optional(`law.ground.${slug(id)}`), barred: (id) => optional(`law.barred.${slug(id)}`),
     assistance: (id) => optional(`law.assistance.${slug(id)}`), part: (id) => optional(`law.part.${slug(id)}`), clock: (id) => optional(`law.clock.${slug(id)}`), period: (id) => optional(`law.period.${slug(id)}`),
-    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), listed: (id) => optional(`law.listed.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
+    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), listed: (id) => optional(`law.listed.${slug(id)}`), condition: (id) => optional(`law.condition.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
     // Without any name, its id is somebody's own, and not made of words.
     pack: (id) => optional(`law.pack.${slug(id)}`) ?? treatyName(language, id) ?? id,
     cycle: (id) => optional(`law.cycle.${slug(id)}`), actor: (id) => optional(`law.actor.${slug(id)}`), member: (id) => optional(`law.member.${slug(id)}`),
@@ -97,6 +99,7 @@ export function lawWords(optional: OptionalText, language: string): LawWords {
     gate: (id) => say(id, 'gate'),
     requirement: (id) => say(id, 'requirement'),
     listed: (id) => say(id, 'listed'),
+    condition: (id) => say(id, 'condition'),
     choice: (id) => say(id, 'choice'),
     pack: (id) => say(id, 'pack'),
     cycle: (id) => say(id, 'cycle'),
