@@ -265,7 +265,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await ben!.client.writeEntry(space, { after: null, kind: 'asset', title: 'Yacht', fields: { country: 'KY' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null });
     await openEntry(page, 'Yacht');
     await page.getByRole('link', { name: say('register.revise') }).click();
-    const country = field(page, say('register.field-country'));
+    const country = field(page, say('register.field-located'));
     expect(await country.inputValue()).toBe('KY');
     await country.selectOption('');
     await field(page, say('register.field-place')).fill('Ca\u202ellao');
@@ -277,7 +277,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await field(page, say('register.field-place')).fill('Callao');
     await page.getByRole('button', { name: say('register.save') }).click();
     await heading(page, 'Yacht').waitFor();
-    expect(await fact(page, say('register.field-country')).count()).toBe(0);
+    expect(await fact(page, say('register.field-located')).count()).toBe(0);
   }, longEnough);
 
   it('leaves the form alone when the entry is struck out, or the message withdrawn, while one writes', async () => {

@@ -90,6 +90,8 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('[data-measure] select:focus').selectOption('SEARCH_SEIZE_FREEZE');
     for (const [i, sought] of ['Statements of the account', 'The balance of the account'].entries()) await page.locator('[data-measure] textarea').nth(i).fill(sought);
     await page.locator('.content-ahead li').nth(5).waitFor();
+    await page.getByText(say('request.law-around'), { exact: true }).click();
+    await page.locator('.law-around li').filter({ hasText: say('law.condition.urgent') }).filter({ hasText: 'UNCAC 46(13)' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'new');
     const backTo = async (): Promise<void> => {
@@ -132,6 +134,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     expect(await missing.locator('li').allTextContents()).toEqual([expect.stringMatching(/UNCAC 46\(15\)\(f\)/)]);
     await missing.getByRole('button', { name: term('law.part.purpose') }).click();
     await page.locator('#part-PURPOSE textarea:focus').waitFor();
+    await page.locator('#part-PURPOSE').getByText(term('law.why.purpose'), { exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'form');
     // Away, and back after a reload: nothing is lost, and nothing was sent.
@@ -324,7 +327,10 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
       if (words !== undefined) await sheet(page).getByLabel(say('evidence.words'), { exact: true }).selectOption(words);
       expect(await axeFindings(page)).toEqual([]);
       await shot(page, `evidence-${words ?? 'none'}`);
+      // It stands there for as long as the making takes, which is not long here.
+      const bar = page.evaluate(() => new Promise<string | null>((seen) => { const watch = new MutationObserver(() => { const found = document.querySelector('progress'); if (found) { watch.disconnect(); seen(found.getAttribute('aria-label')); } }); watch.observe(document.body, { childList: true, subtree: true }); }));
       const [download] = await Promise.all([page.waitForEvent('download'), sheet(page).getByRole('button', { name: say('evidence.save'), exact: true }).click()]);
+      expect(await bar).toBe(say('evidence.making'));
       await sheet(page).waitFor({ state: 'detached' });
       await page.getByRole('status').filter({ hasText: say('evidence.saved') }).waitFor();
       expect(download.suggestedFilename()).toMatch(/^evidence-[0-9a-f]{8}\.comity$/);

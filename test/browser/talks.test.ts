@@ -332,6 +332,11 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await source.getByText('Ask for the account statements').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/requests/${drafted}`);
     await look(page, 'request-source');
+    await page.getByRole('button', { name: say('law.action.submit'), exact: true }).click();
+    await sheet(page).getByText(say('request.source-contact', { theirs: 'yes' })).waitFor();
+    await look(page, 'submit-source');
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
     await source.getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
     await toMeeting();

@@ -89,6 +89,15 @@ describe('evidence of a request between two authorities', () => {
     expect([last?.type === 'item' && last.by, last?.confirmedBy.includes(claire.id)]).toEqual([wanjiru.id, true]);
   });
 
+  it('tells while it is made how far it is', async () => {
+    const told: { done: number; of: number }[] = [];
+    const off = wanjiru.client.on((event) => { if (event.type === 'bundle' && event.space === space) told.push({ done: event.done, of: event.of }); });
+    const { entries } = await reportOf(await bundleOf(wanjiru, 'none'));
+    off();
+    const of = 3 * entries.length;
+    expect([told.at(-1), told.length > 1, told.every((each, i) => each.of === of && each.done > (told[i - 1]?.done ?? 0))]).toEqual([{ done: of, of }, true, true]);
+  });
+
   it('names those it is about, and nobody else of the network', async () => {
     const file = await bundleOf(claire, 'all');
     const report = await reportOf(file);

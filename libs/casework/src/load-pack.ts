@@ -96,8 +96,8 @@ function wordDefect({ words = {}, ...pack }: RulePack): Defect | null {
   return null;
 }
 
-/** What of a list people read the words of; of what is only listed, what a transfer of a detainee is bound to. */
+/** What of a list people read the words of. */
 export function termsOf(pack: Omit<RulePack, 'words'>, list: WordList): string[] {
-  const entries: readonly { id: string }[] = list === 'periods' ? pack.clocks.flatMap(({ alternatives = [] }) => alternatives) : list === 'listed' ? pack.listed.filter(({ list: of }) => of === 'transfer') : pack[list];
+  const entries: readonly { id: string }[] = list === 'periods' ? pack.clocks.flatMap(({ alternatives = [] }) => alternatives) : pack[list === 'why' ? 'content' : list];
   return [...new Set(entries.map(({ id }) => id))];
 }

@@ -9,8 +9,8 @@ const entry = { id: Term, ...source };
 const cycles = z.array(CycleId).min(1);
 const days = z.number().int().min(1).max(3_660);
 
-/** The lists of a pack whose terms people read. */
-export const wordLists = ['assistance', 'content', 'grounds', 'barred', 'gates', 'requirements', 'clocks', 'periods', 'duties', 'listed'] as const;
+/** The lists of a pack whose terms people read; `why`: what the other side cannot do, or asks back, where a part of the content is missing. */
+export const wordLists = ['assistance', 'content', 'why', 'grounds', 'barred', 'gates', 'requirements', 'clocks', 'periods', 'duties', 'listed'] as const;
 export type WordList = (typeof wordLists)[number];
 
 /** A type of assistance that the instrument provides for. */

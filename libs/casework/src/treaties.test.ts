@@ -57,7 +57,8 @@ describe('the check of a file', () => {
     expect(changed((file) => {
       const { words } = file as unknown as Words;
       delete words['ar']!['content'];
+      delete words['ar']!['why'];
       delete words['zh'];
-    })).toEqual(['ruritania-graustark/words/ar/content/OFFICE_AND_CASE_NUMBER: words-missing', ...['name', 'assistance/SEARCH_ROYAL_ARCHIVES', 'content/OFFICE_AND_CASE_NUMBER', 'grounds/ONGOING_CASE', 'gates/CONSULT_FIRST', 'clocks/ARCHIVE_SEARCH', 'periods/BY_PROTOCOL'].map((term) => `ruritania-graustark/words/zh/${term}: words-missing`)]);
+    })).toEqual(['ruritania-graustark/words/ar/content/OFFICE_AND_CASE_NUMBER: words-missing', 'ruritania-graustark/words/ar/why/OFFICE_AND_CASE_NUMBER: words-missing', ...['name', 'assistance/SEARCH_ROYAL_ARCHIVES', 'content/OFFICE_AND_CASE_NUMBER', 'why/OFFICE_AND_CASE_NUMBER', 'grounds/ONGOING_CASE', 'gates/CONSULT_FIRST', 'clocks/ARCHIVE_SEARCH', 'periods/BY_PROTOCOL'].map((term) => `ruritania-graustark/words/zh/${term}: words-missing`)]);
   });
 });

@@ -19,7 +19,7 @@ export const entryFields = {
   person: [field('alias'), field('born', 'date'), field('birthplace'), field('citizenship', 'country'), field('document'), field('address', 'text'), field('role'), field('details', 'text')],
   organisation: [field('form'), field('number'), field('country', 'country'), field('address', 'text'), field('founded', 'date'), field('details', 'text')],
   account: [required('number'), field('institution'), field('country', 'country'), field('holder'), field('balance', 'money'), field('date', 'date'), field('details', 'text')],
-  asset: [field('type'), field('value', 'money'), field('country', 'country'), field('place'), field('holder'), field('date', 'date'), field('details', 'text')],
+  asset: [field('type'), field('value', 'money'), field('country', 'country'), field('place'), field('holder'), field('date', 'date'), field('origin', 'country'), field('transit'), field('cluster'), field('details', 'text')],
   vehicle: [field('plate'), field('identification'), field('make'), field('country', 'country'), field('keeper'), field('details', 'text')],
   phone: [required('number'), field('equipment'), field('provider'), field('country', 'country'), field('user'), field('details', 'text')],
   document: [required('file', 'file'), field('reference'), field('date', 'date'), field('folder'), field('details', 'text')],

@@ -613,6 +613,8 @@ export type ComityEvent =
   | { type: 'undone'; space: SpaceId; problem: Problem }
   /** What was being moved stays where it was. */
   | ({ type: 'unmoved' } & Unmoved)
+  /** An evidence bundle is being made: so many of the entries were read, shown and checked, each counted once for each of the three. */
+  | { type: 'bundle'; space: SpaceId; done: number; of: number }
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
   /** Something of a session at which authorities meet changed. */

@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import type { MatterKind } from '@comity/sdk';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Icon } from '../design/Icon.js';
 import { Button } from '../design/Button.js';
-import { missingOf, strays, type Draft, type Part } from './draft.js';
+import { missingOf, reasonsOf, strays, type Draft, type Part } from './draft.js';
 import { LongField } from '../design/LongField.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
@@ -14,7 +15,6 @@ interface Props { draft: Draft; parts: readonly Part[]; /** What both sides read
 export function ContentFields({ draft, parts, settled, hasBasis, onChange }: Props) {
   const t = useText();
   const words = useLawWords();
-  const format = useFormat();
   const missing = missingOf(draft, parts);
   const write = (id: string, text: string): void => onChange({ ...draft.sections, [id]: text });
   const leave = (id: string): void => onChange(Object.fromEntries(Object.entries(draft.sections).filter(([part]) => part !== id)));
@@ -32,11 +32,7 @@ export function ContentFields({ draft, parts, settled, hasBasis, onChange }: Pro
         </div>
       )}
       {settled.map((id) => <div key={id}><p><strong>{words.part(id)}</strong></p><p dir="auto" className="said">{draft.sections[id]}</p></div>)}
-      {parts.filter(({ id }) => !settled.includes(id)).map((part) => (
-        <div key={part.id} id={`part-${part.id}`}>
-          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={20_000} hint={<PartWhy kind={draft.kind} part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
-        </div>
-      ))}
+      {parts.filter(({ id }) => !settled.includes(id)).map((part) => <PartField key={part.id} draft={draft} part={part} missing={missing.includes(part)} onChange={(text) => write(part.id, text)} />)}
       {left.length > 0 && (
         <div className="stack">
           <p className="muted">{t('request.strays')}</p>
@@ -63,6 +59,23 @@ export function ContentAhead({ kind, parts }: { kind: MatterKind; parts: readonl
       <p className="muted">{parts.length === 0 ? t('request.content-before') : t('request.content-ahead', { kind })}</p>
       <ul>{parts.map(({ id, sources }) => <li key={id}>{words.part(id)} {sources.map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
     </section>
+  );
+}
+
+/** What is missing says why it matters, and goes on saying so while it is written; of the rest it is there to be opened. */
+function PartField({ draft, part, missing, onChange }: { draft: Draft; part: Part; missing: boolean; onChange(text: string): void }) {
+  const t = useText();
+  const words = useLawWords();
+  const format = useFormat();
+  const [told, setTold] = useState(missing);
+  if (missing && !told) setTold(true);
+  const reasons = reasonsOf(part, draft, words.why).map(({ text, of }) => (of.length === 0 ? text : t('request.why-of', { assistance: format.list(of.map(words.assistance)), text })));
+  return (
+    <div id={`part-${part.id}`}>
+      <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={onChange} maxLength={20_000}
+        hint={<><PartWhy kind={draft.kind} part={part} missing={missing} numbers={part.measures.map((each) => format.number(each))} />{told && reasons.map((text) => <span key={text} className="part-reason">{text}</span>)}</>} />
+      {!told && reasons.length > 0 && <details className="part-reason"><summary>{t('request.why')}</summary>{reasons.map((text) => <p key={text}>{text}</p>)}</details>}
+    </div>
   );
 }
 

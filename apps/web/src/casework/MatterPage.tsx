@@ -21,6 +21,8 @@ import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
 import { useMatter, useParty, useStepsSeen } from './hooks.js';
 import { Enclosures } from './Enclosures.js';
+import { rulesOf } from './law.js';
+import { LawAround } from './LawAround.js';
 import { PeriodFacts } from './PeriodFacts.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
@@ -60,6 +62,7 @@ function Matter({ matter }: { matter: MatterView }) {
   const [saving, setSaving] = useState<'evidence' | 'template' | null>(null);
   const { role } = useSelf();
   useStepsSeen(matter);
+  const law = useMemo(() => rulesOf(matter.basis, matter.kind), [matter]);
   const several = matter.measureViews.length > 1;
   const took = useRef<string | null>(null);
   // The button that was pressed goes with the step: the focus stays with its measure.
@@ -103,6 +106,7 @@ function Matter({ matter }: { matter: MatterView }) {
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
+      {law.ok && <LawAround rules={law.rules} />}
       <Enclosures matter={matter} />
       <StatisticsChoices matter={matter} />
       <People space={matter.space} />

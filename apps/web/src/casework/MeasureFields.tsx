@@ -9,7 +9,11 @@ import { assistanceOf, newMeasure, type DraftMeasure } from './draft.js';
 import type { Rules } from './law.js';
 import { LongField } from '../design/LongField.js';
 import { Article } from './Article.js';
+import { ListedLines } from './ListedLines.js';
 import { useLawWords } from './words.js';
+
+/** A transfer of whoever is detained is bound to safeguards, a joint team to what is agreed of it. */
+const boundTo: Readonly<Record<string, Rules['listed'][number]['list']>> = { DETAINEE_TRANSFER: 'transfer', JOINT_INVESTIGATION_TEAM: 'joint-work' };
 
 interface Props { kind: MatterKind; rules: Rules | null; measures: readonly DraftMeasure[]; onChange(measures: DraftMeasure[]): void }
 
@@ -45,8 +49,7 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
   const types = useMemo(() => (rules ? assistanceOf(rules) : []), [rules]);
   const chosen = types.find((type) => type.id === measure.assistance);
   // What another basis offered stays chosen until something else is: the reader sees that this basis does not have it.
-  // A transfer of whoever is detained is bound to safeguards.
-  const safeguards = measure.assistance === 'DETAINEE_TRANSFER' ? rules?.listed.filter(({ list }) => list === 'transfer') ?? [] : [];
+  const bound = rules?.listed.filter(({ list }) => list === boundTo[measure.assistance]) ?? [];
   const foreign = measure.assistance !== '' && rules !== null && chosen === undefined;
   const options = [
     { value: '', label: rules === null ? t('request.basis-before') : t('request.choose') },
@@ -61,7 +64,7 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
       </div>
       {kind === 'mla' && <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
         hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : rules !== null && types.length === 0 ? <span className="field-error">{t('request.assistance-none')}</span> : undefined} />}
-      {safeguards.length > 0 && <ul className="plain-list hint">{safeguards.map(({ id: safeguard, article, verified }) => <li key={`${safeguard} ${article}`}>{words.listed(safeguard)} <Article article={article} verified={verified} /></li>)}</ul>}
+      {bound.length > 0 && <ListedLines listed={bound} />}
       <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
     </fieldset>
   );

@@ -30,6 +30,7 @@ import { textsOf } from './translating.js';
 import { longestReference } from './References.js';
 import { useMatter } from './hooks.js';
 import { kinds, sendingOf } from './law.js';
+import { LawAround } from './LawAround.js';
 import { MeasureFields } from './MeasureFields.js';
 import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
@@ -121,6 +122,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         </section>}
         {!sent && <BasisFields kind={kind} draft={draft} onChange={change} />}
         {refusal && <RefusalNotice refusal={refusal} />}
+        {!sent && rules && <LawAround rules={rules} />}
         {!sent && <MeasureFields kind={kind} rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />}
         {space === null ? <ContentAhead kind={kind} parts={parts} /> : <ContentFields draft={draft} parts={parts} settled={settled} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
         {space !== null && attachments && <EnclosureFields space={space} enclosed={(matter?.enclosures ?? []).filter(({ file }) => draft.enclosures.includes(file.id))} attachments={attachments} settled={sent !== null} onRemove={(file) => change({ enclosures: draft.enclosures.filter((each) => each !== file) })} />}

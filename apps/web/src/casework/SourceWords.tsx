@@ -9,19 +9,25 @@ import { useSpaceTitle } from '../messaging/space-title.js';
 import { sourcePath } from './source-place.js';
 
 /** Who said it where and when, with its codes, in those words. Whoever is not inside there reads the words alone. */
-export function SourceWords({ source: { place, by, at, words, ...marking } }: { source: Omit<DossierSource, 'use'> }) {
+export function SourceWords({ source }: { source: Omit<DossierSource, 'use'> }) {
+  const { place, by: _by, at: _at, words, ...marking } = source;
   const t = useText();
-  const format = useFormat();
-  const person = usePerson();
   const titleOf = useSpaceTitle();
   const space = (useSpaces().value ?? []).find(({ id }) => id === place.space);
-  const who = person(by);
   return (
     <div className="stack-tight">
-      <p>{t(`request.source-${place.kind}`, { who: who === undefined ? t('person.unknown') : t('request.source-who', { name: isolated(who.name), authority: isolated(who.authority.name) }), at: format.moment(at) })}</p>
+      <p><SourceLine source={source} /></p>
       <p>{space === undefined ? <span className="muted">{t('request.source-outside')}</span> : <Link href={sourcePath(place)}>{t('request.source-see', { title: isolated(titleOf(space)) })}</Link>}</p>
       <Marks marking={marking} />
       <blockquote className="forward-preview"><p dir="auto" className="said">{words}</p></blockquote>
     </div>
   );
+}
+
+/** Who said it, when, and of what kind it is. */
+export function SourceLine({ source: { place, by, at } }: { source: Pick<DossierSource, 'place' | 'by' | 'at'> }) {
+  const t = useText();
+  const format = useFormat();
+  const who = usePerson()(by);
+  return t(`request.source-${place.kind}`, { who: who === undefined ? t('person.unknown') : t('request.source-who', { name: isolated(who.name), authority: isolated(who.authority.name) }), at: format.moment(at) });
 }

@@ -17,8 +17,10 @@ import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
 import { hasHour, inputOf, instantIn, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
 import { useNow } from './hooks.js';
+import { lifeCycles, sendingOf } from './law.js';
 import { Needed } from './Needed.js';
 import { Said } from './Said.js';
+import { SourceBefore } from './SourceSaid.js';
 import { StepFailure } from './StepFailure.js';
 import { mostEnclosures } from './EnclosureFields.js';
 import { StepFiles } from './StepFiles.js';
@@ -31,6 +33,9 @@ import { useLawWords } from './words.js';
 
 /** There is no way back from them. */
 const dangerous: ReadonlySet<string> = new Set(['refuse', 'withdraw', 'discard']);
+
+/** Whoever takes it gives the request to another pair of eyes, or sends it out. */
+const isForOthers = ({ kind }: MatterView, { action }: OpenStep): boolean => action === 'submit' || action === 'share-draft' || sendingOf(lifeCycles.get(kind)!, action) !== undefined;
 
 interface Props { matter: MatterView; step: OpenStep; measure: string; onTaken(action: string): void; onClose(): void }
 
@@ -92,6 +97,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         {hint !== null && <p>{hint}</p>}
+        {matter.source !== null && isForOthers(matter, step) && <SourceBefore source={matter.source} requesting={matter.requesting} />}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         <Unheard matter={matter} measures={measures} action={step.action} />
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}

@@ -51,8 +51,8 @@ describe('a treaty that was added as a file', () => {
     const spoken = (language: string) => product.words.lawWords((id, values) => (id in messages ? i18n._(id, values) : null), language);
     const words = spoken(locale);
     const own = file.words[locale] as unknown as Record<string, Record<string, string>>;
-    expect([words.pack(file.id), words.part('OFFICE_AND_CASE_NUMBER'), words.assistance('SEARCH_ROYAL_ARCHIVES'), words.ground('ONGOING_CASE'), words.gate('CONSULT_FIRST'), words.clock('ARCHIVE_SEARCH'), words.period('BY_PROTOCOL')])
-      .toEqual([own['name'], own['content']!['OFFICE_AND_CASE_NUMBER'], own['assistance']!['SEARCH_ROYAL_ARCHIVES'], own['grounds']!['ONGOING_CASE'], own['gates']!['CONSULT_FIRST'], own['clocks']!['ARCHIVE_SEARCH'], own['periods']!['BY_PROTOCOL']]);
+    expect([words.pack(file.id), words.part('OFFICE_AND_CASE_NUMBER'), words.why('OFFICE_AND_CASE_NUMBER'), words.assistance('SEARCH_ROYAL_ARCHIVES'), words.ground('ONGOING_CASE'), words.gate('CONSULT_FIRST'), words.clock('ARCHIVE_SEARCH'), words.period('BY_PROTOCOL')])
+      .toEqual([own['name'], own['content']!['OFFICE_AND_CASE_NUMBER'], own['why']!['OFFICE_AND_CASE_NUMBER'], own['assistance']!['SEARCH_ROYAL_ARCHIVES'], own['grounds']!['ONGOING_CASE'], own['gates']!['CONSULT_FIRST'], own['clocks']!['ARCHIVE_SEARCH'], own['periods']!['BY_PROTOCOL']]);
     expect(words.refusal({ code: 'content-missing', entry: 'OFFICE_AND_CASE_NUMBER' })).toContain(own['content']!['OFFICE_AND_CASE_NUMBER']);
     // The product's own words go first; a language that the file does not speak reads its English.
     expect(words.clock('EXECUTION')).toBe(messages['law.clock.execution']);

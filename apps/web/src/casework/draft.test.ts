@@ -3,7 +3,7 @@ import { lawEdition, ownPacks } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, MatterView, Ref } from '@comity/sdk';
 import { view } from '../letter/sample.js';
-import { assistanceOf, baseOf, countingOffered, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import { assistanceOf, baseOf, countingOffered, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, reasonsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -22,6 +22,18 @@ describe('the form of a request', () => {
     const facts = (draft: Draft) => partsFor(draft).find(({ id }) => id === 'FACTS_SUMMARY');
     expect(facts(draftWith({ measures: [service, ...draftWith({}).measures] }))?.measures).toEqual([2]);
     expect(facts(draftWith({ measures: [service] }))).toBeUndefined();
+  });
+
+  it('says of each part why it is asked for, and of which measures where they have different reasons', () => {
+    const why = (id: string, of?: string) => (id !== 'PURPOSE' ? null : of === 'PRESERVE_COMPUTER_DATA' ? 'Or it is lost' : 'It binds');
+    const reasons = (part: string, ...types: string[]) => {
+      const draft = draftWith({ instruments: ['harare'], measures: types.map((assistance, i) => ({ id: String(i), assistance, sought: '' })) });
+      return reasonsOf(partsFor(draft).find(({ id }) => id === part)!, draft, why);
+    };
+    expect(reasons('PURPOSE', 'VIDEO_HEARING', 'CONFISCATION')).toEqual([{ text: 'It binds', of: [] }]);
+    expect(reasons('PURPOSE', 'PRESERVE_COMPUTER_DATA')).toEqual([{ text: 'Or it is lost', of: [] }]);
+    expect(reasons('PURPOSE', 'VIDEO_HEARING', 'PRESERVE_COMPUTER_DATA', 'VIDEO_HEARING', 'CONFISCATION')).toEqual([{ text: 'It binds', of: ['VIDEO_HEARING', 'CONFISCATION'] }, { text: 'Or it is lost', of: ['PRESERVE_COMPUTER_DATA'] }]);
+    expect(reasons('FACTS_SUMMARY', 'VIDEO_HEARING')).toEqual([]);
   });
 
   it('counts as missing what is blank and not only asked for where possible', () => {

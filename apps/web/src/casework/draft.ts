@@ -181,6 +181,14 @@ export function partsOf(rules: Rules, measures: readonly Pick<MeasureInput, 'ass
   });
 }
 
+/** Why it is asked for: each reason once. Where the measures have different ones, each says of which types of assistance it is. */
+export function reasonsOf({ id, measures: numbers }: Part, { kind, measures }: Pick<Draft, 'kind' | 'measures'>, why: (id: string, of?: string) => string | null): { text: string; of: string[] }[] {
+  const asked = measures.filter((_, i) => numbers.length === 0 || numbers.includes(i + 1)).map(({ assistance }) => (kind === 'mla' && assistance !== '' ? assistance : kind));
+  const said = [...new Set(asked)].flatMap((of) => { const text = why(id, of); return text === null ? [] : [{ text, of }]; });
+  const texts = [...new Set(said.map(({ text }) => text))];
+  return texts.map((text) => ({ text, of: texts.length === 1 ? [] : said.filter((each) => each.text === text).map(({ of }) => of) }));
+}
+
 const isSaid = (draft: Draft, part: string): boolean => (draft.sections[part] ?? '').trim() !== '';
 export const missingOf = (draft: Draft, parts: readonly Part[]): Part[] => parts.filter(({ id, due, wherePossible }) => due && !wherePossible && !isSaid(draft, id));
 /** Written, and no longer asked for by any provision. */

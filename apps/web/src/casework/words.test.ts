@@ -1,6 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { describe, expect, it } from '@jest/globals';
-import { Actor, Member, lifeCycles, ownPacks, type LifeCycle, type RulePack } from '@comity/casework';
+import { Actor, Member, customary, lifeCycles, ownPacks, type LifeCycle, type RulePack } from '@comity/casework';
 import { locales, partOf, readCatalogue } from '../../build/po.js';
 import { entryLists, lawWords, type LawWords } from './words.js';
 
@@ -10,19 +10,22 @@ const packs = [...ownPacks.values()];
 const rowsOf = ({ begin, transitions }: LifeCycle) => [begin, ...transitions];
 const all = (list: 'assistance' | 'content' | 'grounds' | 'barred' | 'gates' | 'requirements' | 'clocks' | 'duties'): Entry[] => packs.flatMap((pack: RulePack) => pack[list]);
 const alternatives = packs.flatMap(({ clocks }) => clocks).flatMap((clock) => clock.alternatives ?? []);
-/** `field` describes an asset for figures; no step chooses it. */
+/** `field` is noted of an asset in a case file; no step chooses it. */
 const choices = cycles.flatMap((cycle) => cycle.choices.filter(({ list }) => list !== 'field'));
 const duties = [...all('duties'), ...cycles.flatMap((cycle) => cycle.duties)];
 const cited = [
   ...cycles.flatMap(rowsOf), ...choices, ...duties, ...alternatives, ...all('assistance'), ...all('content'), ...all('grounds'), ...all('barred'), ...all('gates'), ...all('requirements'), ...all('clocks'), ...packs.flatMap(({ yields = [], noOtherAssistance = [] }) => [yields, noOtherAssistance].flat()),
 ].map(({ article }) => article);
 
-type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did' | 'hint'>;
+type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did' | 'hint' | 'why'>;
 const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
+const listed = packs.flatMap((pack) => pack.listed);
+/** What a request has to contain, on any basis, and whatever it is of. */
+const parts = [...packs, customary].flatMap(({ content }) => content);
 /** Everything that the product's law names. Articles only where they hold words, and not just the marks of an instrument. */
 const terms: Record<Said, string[]> = {
-  state: cycles.flatMap(({ states, transitions }) => [...states, ...transitions.flatMap(({ ends }) => ends ?? [])]), ground: idsOf([...all('grounds'), ...all('barred')]), assistance: idsOf(all('assistance')), part: idsOf(all('content')), clock: idsOf(all('clocks')), period: idsOf(alternatives),
-  duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), listed: idsOf(packs.flatMap(({ listed }) => listed.filter(({ list }) => list === 'transfer'))), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
+  state: cycles.flatMap(({ states, transitions }) => [...states, ...transitions.flatMap(({ ends }) => ends ?? [])]), ground: idsOf([...all('grounds'), ...all('barred')]), assistance: idsOf(all('assistance')), part: idsOf(parts), clock: idsOf(all('clocks')), period: idsOf(alternatives),
+  duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), listed: idsOf(listed), condition: listed.flatMap(({ onlyIf = [] }) => onlyIf), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
   article: cited.filter((article) => article === '—' || /(^|[\s;])[a-z]{3,}/.test(article)),
 };
 
@@ -56,6 +59,8 @@ describe('the words of the law', () => {
     // No rows of the law: what takes the place of a transmission that did not come through, and what an authority calls a request.
     for (const action of ['complete', 'through', 'reference']) hear(action, () => words.action(action));
     for (const kind of ['mla', 'extradition', 'asset'] as const) for (const { action } of rowsOf(lifeCycles.get(kind)!)) hear(`did ${action}`, () => words.did(action, 'X'));
+    // Some reasons are of one type of assistance, or of one kind of matter.
+    for (const { id } of parts) for (const of of [undefined, ...cycles.map((cycle) => cycle.id), ...terms.assistance]) hear(`why ${id} of ${of ?? 'any'}`, () => words.why(id, of));
     for (const action of ['share-draft']) hear(`hint ${action}`, () => words.hint(action));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));

@@ -20,14 +20,18 @@ export interface LawWords {
   assistance(id: string): string;
   /** Of the required content. */
   part(id: string): string;
+  /** What the other side cannot do, or asks back, without that part: of one measure by its type of assistance, or of a matter of that kind, where it has a reason of its own; null for what nobody wrote one of. */
+  why(id: string, of?: string): string | null;
   clock(id: string): string;
   /** One of the alternatives of a clock. */
   period(id: string): string;
   duty(id: string): string;
   gate(id: string): string;
   requirement(id: string): string;
-  /** What a transfer of a person who is detained is bound to. */
+  /** A channel, a form, who bears which costs, what joint work or a transfer of a person who is detained is bound to. */
   listed(id: string): string;
+  /** What alone lets one of these be used, to stand after `only`. */
+  condition(id: string): string;
   /** A route, classification or record. */
   choice(id: string): string;
   pack(id: string): string;
@@ -42,7 +46,7 @@ export interface LawWords {
 }
 
 type StepCode = RefusalCode | LogRule | OfferRule;
-type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did' | 'hint'> | 'barred';
+type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did' | 'hint' | 'why'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
 export const entryLists: Record<StepCode, readonly List[]> = {
@@ -68,7 +72,7 @@ export function lawWords(optional: OptionalText, language: string): LawWords {
   const lists: Record<List, (id: string) => string | null> = {
     state: (id) => optional(`law.state.${slug(id)}`), action: (id) => optional(`law.action.${slug(id)}`), ground: (id) => optional(`law.ground.${slug(id)}`), barred: (id) => optional(`law.barred.${slug(id)}`),
     assistance: (id) => optional(`law.assistance.${slug(id)}`), part: (id) => optional(`law.part.${slug(id)}`), clock: (id) => optional(`law.clock.${slug(id)}`), period: (id) => optional(`law.period.${slug(id)}`),
-    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), listed: (id) => optional(`law.listed.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
+    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), listed: (id) => optional(`law.listed.${slug(id)}`), condition: (id) => optional(`law.condition.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
     // Without any name, its id is somebody's own, and not made of words.
     pack: (id) => optional(`law.pack.${slug(id)}`) ?? treatyName(language, id) ?? id,
     cycle: (id) => optional(`law.cycle.${slug(id)}`), actor: (id) => optional(`law.actor.${slug(id)}`), member: (id) => optional(`law.member.${slug(id)}`),
@@ -88,12 +92,14 @@ export function lawWords(optional: OptionalText, language: string): LawWords {
     ground: (id) => say(id, 'ground', 'barred'),
     assistance: (id) => say(id, 'assistance'),
     part: (id) => say(id, 'part'),
+    why: (id, of) => (of === undefined ? null : optional(`law.why.${slug(id)}-${slug(of)}`)) ?? optional(`law.why.${slug(id)}`) ?? treatyWords(language, 'why', id),
     clock: (id) => say(id, 'clock'),
     period: (id) => say(id, 'period'),
     duty: (id) => say(id, 'duty'),
     gate: (id) => say(id, 'gate'),
     requirement: (id) => say(id, 'requirement'),
     listed: (id) => say(id, 'listed'),
+    condition: (id) => say(id, 'condition'),
     choice: (id) => say(id, 'choice'),
     pack: (id) => say(id, 'pack'),
     cycle: (id) => say(id, 'cycle'),

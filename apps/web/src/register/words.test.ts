@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { describe, expect, it } from '@jest/globals';
+import { lifeCycles } from '@comity/casework';
 import { entryKinds, fieldsOf } from '@comity/contracts/register';
 import { locales, readCatalogue } from '../../build/po.js';
 import type { Text } from '../i18n/text.js';
@@ -18,5 +19,12 @@ describe('the words of the register', () => {
       expect([kind, new Set(names).size]).toEqual([kind, names.length]);
     }
     expect([...missing]).toEqual([]);
+  });
+
+  it('have a field of an asset for all that is noted of its case', () => {
+    const fields: Record<string, string> = { COUNTRY_OF_ORIGIN: 'origin', ASSET_LOCATION: 'country', TRANSIT: 'transit', CASE_CLUSTER: 'cluster' };
+    const noted = lifeCycles.get('asset')!.choices.flatMap(({ list, id }) => (list === 'field' ? [fields[id] ?? id] : []));
+    expect(noted).toHaveLength(4);
+    expect(fieldsOf('asset').map(({ id }) => id)).toEqual(expect.arrayContaining(noted));
   });
 });

@@ -13,10 +13,10 @@ export const kindIcons: Record<EntryKind, IconName> = { note: 'note', person: 'p
 
 /** Every field of every kind; a test holds it to the table. */
 type FieldId = 'text' | 'date' | 'alias' | 'born' | 'birthplace' | 'citizenship' | 'document' | 'address' | 'role' | 'details' | 'form' | 'number' | 'country' | 'founded' | 'institution' | 'holder' | 'balance' | 'type' | 'value' | 'place'
-  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'folder' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done';
+  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'folder' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done' | 'origin' | 'transit' | 'cluster';
 /** Where a field of one kind is called otherwise than of the others. */
 const own: Partial<Record<`${EntryKind} ${FieldId}`, PlainId>> = {
-  'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on',
+  'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on', 'asset country': 'register.field-located',
 };
 export const partName = (t: Text, kind: EntryKind, part: Part): string => t(own[`${kind} ${part as FieldId}`] ?? `register.field-${part as FieldId | 'title' | 'marking' | 'links'}`);
 

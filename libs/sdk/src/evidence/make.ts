@@ -23,7 +23,8 @@ export async function makeEvidence(space: Space, env: Surroundings, contents: Ev
   await env.directory.refresh();
   const bounds = await space.turn(() => boundsOf(space));
   const { after, link } = bounds;
-  const entries = await logOf(space.id, bounds, env);
+  const through = telling(space.id, bounds.to - after, env);
+  const entries = await logOf(space.id, bounds, env, through);
   const log = new LogCheck(env.directory.chain, space.id, after, link);
   const named = new Set<string>([env.device]);
   const name = (text: string): void => { for (const [id] of text.matchAll(uuids)) named.add(id); };
@@ -35,6 +36,7 @@ export async function makeEvidence(space: Space, env: Surroundings, contents: Ev
     if (part === undefined) log.pass(type);
     log.advance(type, hash);
     const common = { seq: entry.seq, at: entry.at, link: toBase64Url(log.link) };
+    through();
     shown.push(part === undefined ? { ...common, type: entry.type === 'destroyed' ? 'destroyed' : `withheld-${type}`, hash: toBase64Url(hash) } : { ...common, ...part, bytes: toBase64Url(entry.bytes) });
   }
   const receipts = await receiptsOf(space, log, env);
@@ -44,13 +46,24 @@ export async function makeEvidence(space: Space, env: Surroundings, contents: Ev
     statements: statementsAbout(await env.directory.statements(), named), entries: shown, receipts: receipts.map(({ bytes }) => toBase64Url(bytes)),
   };
   const file = encodeEvidence(bundle, env.secrets.device.secretKey);
-  const verified = await verifyEvidence(file, { root: env.secrets.network.pin, now: env.now() });
+  const verified = await verifyEvidence(file, { root: env.secrets.network.pin, now: env.now(), onEntry: through });
   if (verified.ok) return file;
   if (verified.fault.rule === 'too-large') throw tooLarge();
   throw new Error(`a bundle just made does not hold: ${verified.fault.part} ${verified.fault.at ?? ''} ${verified.fault.rule}`);
 }
 
 const tooLarge = () => refused(problem('too-large', { detail: 'the log is longer than a bundle holds' }));
+
+/** Says how far it is: of each entry that it was read, shown, and checked; at most a hundred times, and no more often than entries come. */
+function telling(space: SpaceId, entries: number, env: Surroundings): () => void {
+  const of = 3 * entries;
+  const step = Math.ceil(of / 100);
+  let done = 0;
+  return () => {
+    done++;
+    if (done % step === 0 || done === of) env.emit({ type: 'bundle', space, done, of });
+  };
+}
 
 /** From where on this device knows the transcript, to where it has read. */
 async function boundsOf({ record, transcript }: Space): Promise<Bounds> {
@@ -63,7 +76,7 @@ async function boundsOf({ record, transcript }: Space): Promise<Bounds> {
 }
 
 /** The service's log once more, which has to be the one that this device knows. */
-async function logOf(space: SpaceId, { after, link, to, head }: Bounds, env: Surroundings): Promise<Entry[]> {
+async function logOf(space: SpaceId, { after, link, to, head }: Bounds, env: Surroundings, through: () => void): Promise<Entry[]> {
   const entries: Entry[] = [];
   let [reached, bytes] = [link, 0];
   for (let seq = after; seq < to;) {
@@ -75,6 +88,7 @@ async function logOf(space: SpaceId, { after, link, to, head }: Bounds, env: Sur
       seq = entry.seq;
       bytes += entry.bytes.length;
       entries.push(entry);
+      through();
     }
     if (seq === before) {
       await env.alarms.raise('gap', space, seq + 1);

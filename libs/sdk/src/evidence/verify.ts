@@ -11,19 +11,19 @@ import { LogCheck, type EntryRule } from './log-check.js';
 import { RegisterFold } from './register.js';
 import { RequestFold } from './request.js';
 
-export interface EvidenceOptions { /** The root that the network is known to have. */ root?: string; now?: Date }
+export interface EvidenceOptions { /** The root that the network is known to have. */ root?: string; now?: Date; /** Is told with each entry that it was checked. */ onEntry?: () => void }
 
 /** A link that does not hold, from wherever it is found. */
 class Broken extends Error {
   constructor(readonly fault: EvidenceFault) { super(`${fault.part}: ${fault.rule}`); }
 }
 
-export async function verifyEvidence(bytes: Uint8Array, { root, now = new Date() }: EvidenceOptions = {}): Promise<EvidenceResult> {
+export async function verifyEvidence(bytes: Uint8Array, { root, now = new Date(), onEntry }: EvidenceOptions = {}): Promise<EvidenceResult> {
   await ready();
   const parsed = parseEvidence(bytes);
   if (!parsed.ok) return { ok: false, fault: { part: 'file', at: null, rule: parsed.rule } };
   try {
-    return { ok: true, report: check(parsed.bundle, root, now) };
+    return { ok: true, report: check(parsed.bundle, root, now, onEntry) };
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     return { ok: false, fault: error.fault };
@@ -36,7 +36,7 @@ export async function checkEvidence(bytes: Uint8Array, root: string): Promise<Ev
   return own.ok || own.fault.part !== 'root' ? own : verifyEvidence(bytes);
 }
 
-function check(bundle: EvidenceBundle, root: string | undefined, now: Date): EvidenceReport {
+function check(bundle: EvidenceBundle, root: string | undefined, now: Date, onEntry: EvidenceOptions['onEntry']): EvidenceReport {
   const chain = chainOf(bundle, root, now);
   const { space, madeAt } = bundle;
   const log = new LogCheck(chain, space.id, space.after, binary(space.link, space.after + 1));
@@ -44,7 +44,11 @@ function check(bundle: EvidenceBundle, root: string | undefined, now: Date): Evi
   const cover = (person: PractitionerId, seq: number): void => { if (seq > space.after && seq > (covers.get(person) ?? 0)) covers.set(person, seq); };
   const fold = new RequestFold(space, chain);
   const register = new RegisterFold(space.id);
-  const entries = bundle.entries.map((entry) => entryOf(entry, { bundle, log, fold, register, cover }));
+  const entries = bundle.entries.map((entry) => {
+    const view = entryOf(entry, { bundle, log, fold, register, cover });
+    onEntry?.();
+    return view;
+  });
   checkReceipts(bundle, chain, log, cover);
   const maker = checkSeal(bundle, chain, now);
   cover(maker.practitioner, log.seq);
