@@ -162,6 +162,27 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await ana!.client.takeStep(draft, [measure], { action: 'submit', addressees: [ben!.id] });
     await people.settled(ana!, ben!);
     await people.settled(ana!, ben!);
+    // Those who will be asked read the draft in advance, in a conversation, and have no request by it.
+    const share = say('law.action.share-draft' as MessageId);
+    const { page: ours } = lima!;
+    await openRequest(ours);
+    await ours.locator('.measure').getByRole('button', { name: share, exact: true }).click();
+    const sharing = ours.getByRole('dialog');
+    await sharing.getByRole('checkbox', { name: 'Salma Haddad' }).check();
+    expect(await sharing.getByLabel(say('request.letter-language')).inputValue()).toBe('ar');
+    expect(await axeFindings(ours)).toEqual([]);
+    await everyWidth(ours, 'share');
+    await sharing.getByRole('button', { name: share, exact: true }).click();
+    await sharing.waitFor({ state: 'detached' });
+    await ours.locator('.history').getByText('Salma Haddad (Public Prosecution)', { exact: true }).waitFor();
+    await until(salma!.client, async () => (await salma!.client.spaces()).length > 0);
+    await amman!.page.locator('.nav a[href="/"]').click();
+    await amman!.page.locator('.space-row').filter({ hasText: 'Ana Ruiz' }).first().click();
+    const advance = amman!.page.locator('.entry-message').filter({ hasText: (await tongueOf('ar')).frame.inAdvance.split('{subject}')[0]! });
+    await advance.getByText('.docx').first().waitFor();
+    expect(await salma!.client.matters()).toEqual([]);
+    await shot(amman!.page, 'shared');
+    await people.settled(ana!, ben!);
     expect((await ben!.client.matter(draft)).enclosures).toMatchObject([{ sha256: sum }]);
     await ben!.client.takeStep(draft, [measure], { action: 'transmit', addressees: [salma!.id] });
     await people.settled(ben!, salma!);
@@ -202,14 +223,31 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
 
   it('is answered with a file that comes with the step, which the other side opens beside it, and asks to use otherwise', async () => {
     const [{ space }] = await salma!.client.matters() as [MatterSummary];
-    for (const action of ['acknowledge', 'assess', 'accept']) await salma!.client.takeStep(space, [measure], { action });
+    for (const action of ['acknowledge', 'assess']) await salma!.client.takeStep(space, [measure], { action });
     await people.settled(ana!, ben!, salma!);
     const [{ page }, { page: theirs }] = [amman!, lima!];
     const execute = say('law.action.execute' as MessageId);
     await openRequest(theirs);
     await openRequest(page);
-    await page.locator('.measure').getByRole('button', { name: execute, exact: true }).click();
+    // A step that an address asks for before it is open is dropped, and does not open by itself once it is.
+    await page.evaluate((path) => { history.pushState(null, '', path); }, `/requests/${space}?step=execute`);
+    await page.getByRole('status').filter({ hasText: say('request.step-not-open') }).waitFor();
+    await salma!.client.takeStep(space, [measure], { action: 'accept' });
+    await page.locator('.measure').getByRole('button', { name: execute, exact: true }).waitFor();
     const sheet = page.getByRole('dialog');
+    expect(await sheet.count()).toBe(0);
+    await page.evaluate((path) => { history.pushState(null, '', path); }, `/requests/${space}?step=execute`);
+    // What is begun anew has no files of before.
+    await sheet.locator('.step-files input[type="file"]').setInputFiles(contract);
+    await sheet.locator('.step-files .tray-row').getByText(contract.name, { exact: true }).waitFor();
+    await sheet.getByRole('textbox').first().fill('Not yet');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await page.locator('.measure').getByRole('button', { name: execute, exact: true }).click();
+    await sheet.getByText(say('request.kept')).waitFor();
+    await sheet.locator('.step-files .tray-row').waitFor();
+    await sheet.getByRole('button', { name: say('request.kept-discard') }).click();
+    await sheet.locator('.step-files .tray-row').waitFor({ state: 'detached' });
     await sheet.locator('.step-files input[type="file"]').setInputFiles(result);
     await sheet.locator('.step-files .tray-row').getByText(result.name, { exact: true }).waitFor();
     await sheet.getByRole('button', { name: execute, exact: true }).and(sheet.locator(':enabled')).waitFor();

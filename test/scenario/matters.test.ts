@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { lawEdition } from '@comity/casework';
 import { plain, type ComityEvent, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
@@ -289,8 +292,23 @@ describe('a request between two authorities', () => {
     const seen = async () => Promise.all([wanjiru, claire].map(async (person) => { const { state, measureViews } = await person.client.matter(space); return [state, ...measureViews.map((measure) => measure.state)]; }));
     await take(wanjiru, both, { action: 'submit', addressees: [otieno.id] });
     await settled();
-    await take(otieno, both, { action: 'share-draft' });
+    // Where nobody of those reads it who are to be asked, or it would be part of a request, it is not shared; of another step it is none.
+    const [letter, talk, ours] = [path.join(await mkdtemp(path.join(tmpdir(), 'comity-draft-')), 'letter.docx'), await otieno.client.openDirect(claire.id), await otieno.client.openDirect(wanjiru.id)];
+    const sharing = { text: 'A draft of a request, which this is not', marking: { ...plain('').marking, handling: 'H1' as const }, files: [] };
+    for (const [action, to, code] of [['share-draft', ours, 'invalid-input'], ['share-draft', own, 'not-acceptable'], ['submit', talk, 'invalid-input']] as const) {
+      await expect(take(otieno, both, { action, shares: { ...sharing, space: to } })).rejects.toMatchObject({ problem: { code } });
+    }
+    const before = await claire.client.matters();
+    await writeFile(letter, 'Draft');
+    const upload = await otieno.client.upload(talk, { path: letter });
+    await take(otieno, both, { action: 'share-draft', shares: { ...sharing, space: talk, files: [upload] } });
     await settled();
+    await rm(path.dirname(letter), { recursive: true });
+    // Those who are asked read it, and have no request by it; whom it reached is noted.
+    const [read] = (await claire.client.timeline(talk, 0, 10)).entries.filter((entry) => entry.type === 'message');
+    expect(read).toMatchObject({ sender: otieno.id, text: 'A draft of a request, which this is not', handling: 'H1', files: [{ name: 'letter.docx', size: 5 }] });
+    expect((await claire.client.matters()).map((each) => [each.space, each.state])).toEqual(before.map((each) => [each.space, each.state]));
+    expect(of(await wanjiru.client.matter(space), one).steps.at(-1)).toMatchObject({ action: 'share-draft', by: otieno.id, words: { account: 'Claire Aubry (Parquet financier)' } });
     expect(await wanjiru.client.matter(space)).toMatchObject({ state: 'DRAFT_CONSULTATION', canEdit: true, reopens: true });
     await wanjiru.client.reviseMatter(space, { ...given, title: 'As we talked about' });
     await settled();

@@ -405,13 +405,13 @@ describe('the register of a case file', () => {
     const secret = await eve.client.writeEntry(meeting, input('note', 'Source', { text: 'Source' }, { marking: { ...nothing, tlp: 'red' } }));
     await people.settled(ana, eve);
     await expect(ana.client.writeEntry(file, input('note', 'Source', { text: 'Source' }), { space: meeting, entry: secret })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'TLP:RED' } });
-    // Whoever revised what another wrote, or made an entry of it, has not written it.
-    await ana.client.reviseEntry(meeting, secret, { ...formOf(await ana.client.entry(meeting, secret)), fields: { text: 'Source, in short' } });
+    // Whoever revised what another wrote, or made an entry of it, has not written it: neither is it theirs to give, nor to mark it as weaker for that.
+    await ana.client.reviseEntry(meeting, secret, { ...formOf(await ana.client.entry(meeting, secret)), fields: { text: 'Source, in short' }, marking: nothing });
     await eve.client.send(meeting, plain('For this room', 'H2'));
     await people.settled(ana, eve);
     const heard = (await ana.client.timeline(meeting, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.text === 'For this room');
     if (heard?.type !== 'message' || heard.seq === null) throw new Error('no such message');
-    const promoted = await ana.client.writeEntry(meeting, input('note', 'Heard', { text: 'For this room' }, { marking: { ...nothing, handling: 'H2' }, source: { id: heard.id, seq: heard.seq } }));
+    const promoted = await ana.client.writeEntry(meeting, input('note', 'Heard', { text: 'For this room' }, { source: { id: heard.id, seq: heard.seq } }));
     await people.settled(ana, eve);
     for (const [entry, detail] of [[secret, 'TLP:RED'], [promoted, 'H2']] as const) await expect(ana.client.writeEntry(file, input('note', 'Source', { text: 'Source' }), { space: meeting, entry })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail } });
     await expect(ana.client.writeEntry(meeting, input('task', 'Ask for the statements'), { space: meeting, entry: point })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
@@ -421,6 +421,14 @@ describe('the register of a case file', () => {
     expect(said).toMatchObject({ text: 'Ask for the statements\nOf May', tlp: 'amber', forwarded: { sender: eve.id, from: meeting } });
     expect(await ben.client.entry(file, task)).toMatchObject({ kind: 'task', source: { id: said!.id } });
     expect(await messages(ben)).toHaveLength(2);
+    expect(await ana.client.entry(meeting, secret)).toMatchObject({ marking: nothing, bears: { ...nothing, tlp: 'red' } });
+    // Whoever wrote all of it decides, and weakens it by the version that stands.
+    const released = await eve.client.writeEntry(meeting, input('note', 'Of June', { text: 'Of June' }, { marking: { ...nothing, handling: 'H2', tlp: 'red' } }));
+    await eve.client.reviseEntry(meeting, released, { ...formOf(await eve.client.entry(meeting, released)), marking: { ...nothing, tlp: 'green' } });
+    await people.settled(ana, eve);
+    await ana.client.writeEntry(file, input('note', 'Of June', { text: 'Of June' }), { space: meeting, entry: released });
+    await people.settled(ana, ben);
+    expect((await messages(ben))[2]).toMatchObject({ text: 'Of June', handling: 'none', tlp: 'green', forwarded: { sender: eve.id } });
     // Nobody learns by it that there is a compartment.
     const compartment = await eve.client.createCompartment(meeting, { title: 'Source', members: [ana.id], announce: false });
     await people.settled(eve, ana);

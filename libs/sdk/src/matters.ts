@@ -7,6 +7,7 @@ import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay
 import type { AuthorityId, FileId, Instant, ItemId, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
 import type { DossierSource, EntryId, Ref, SourcePlace, SourceUse } from '@comity/e2ee';
 import type { FileView } from './file-view.js';
+import type { Marking } from './marking.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '@comity/casework';
 
@@ -70,7 +71,12 @@ export interface StepInput {
   addressees?: PractitionerId[];
   /** Files that come with it, of steps that may have some: uploads to this space that are stored, at most ten. */
   enclosures?: FileId[];
+  /** Of `share-draft`: where it is said, in which words. Whom it reaches is noted as the step's `account`. */
+  shares?: Sharing;
 }
+
+/** A draft as others read it in advance. `files`: uploads to that space; its codes are never weaker than those of what the draft comes from, unless that is this person's own. */
+export interface Sharing { space: SpaceId; text: string; marking: Marking; files: FileId[] }
 
 /** In whose function this person's authority has a part; null: it has none. */
 export type Side = 'requesting' | 'requested' | 'executing';

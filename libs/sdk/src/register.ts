@@ -65,6 +65,8 @@ export interface EntryView extends EntrySummary {
   source: Ref | null;
   /** Who wrote all of it, as whose word it is sent on; null where there are several, or it says what was said elsewhere. */
   author: PractitionerId | null;
+  /** The codes with which it is sent on: nobody weakens those of another, or of what it was made of. */
+  bears: Marking;
   /** The entry of the case file, or of a compartment of it, that it goes on from. `space`: where that is; null where this person cannot read it. */
   moved: (MovedFrom & { space: SpaceId | null }) | null;
   /** The entry elsewhere that goes on from this one; null where there is none that this person can read. */

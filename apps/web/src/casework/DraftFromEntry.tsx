@@ -17,5 +17,5 @@ export function DraftFromEntry({ id, space, session, parties, onClose }: { id: E
   const { by, at } = entry.versions.find(({ state }) => state === 'current') ?? entry.made;
   const others = parties.filter((each) => each !== self.authority);
   const { details } = entry.fields;
-  return <DraftFrom source={{ place: { kind: 'meeting', space: entry.space, entry: id, session }, by, at, words: typeof details === 'string' ? `${entry.title}\n${details}` : entry.title, ...entry.marking }} requested={others.length === 1 ? others[0]! : null} own={by === self.practitioner} onClose={onClose} />;
+  return <DraftFrom source={{ place: { kind: 'meeting', space: entry.space, entry: id, session }, by, at, words: typeof details === 'string' ? `${entry.title}\n${details}` : entry.title, ...entry.bears }} requested={others.length === 1 ? others[0]! : null} own={entry.author === self.practitioner} onClose={onClose} />;
 }

@@ -1,9 +1,9 @@
 import './casework.css';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView, OpenStep } from '@comity/sdk';
-import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
+import { useClient, usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
@@ -118,24 +118,27 @@ function Matter({ matter }: { matter: MatterView }) {
   );
 }
 
-/** The step that is being taken: at first the one that the address asks for (`?step=`), if it is open, by what the page had from before or by what it reads first. */
-function useAsked(matter: MatterView): [Taking | null, (taking: Taking | null) => void] {
+/** The step that is being taken. What the address asks for (`?step=`) is taken once: opened if it is open by what the worker says now, else said to be not. */
+function useAsked({ space }: MatterView): [Taking | null, (taking: Taking | null) => void] {
+  const t = useText();
+  const toast = useToast();
+  const { remote } = useClient();
   const [path, navigate] = useLocation();
-  const search = useSearch();
-  const asked = new URLSearchParams(search).get('step');
-  const [begun] = useState(matter);
-  const [wanted, setWanted] = useState(asked);
+  const asked = new URLSearchParams(useSearch()).get('step');
   const [taking, setTaking] = useState<Taking | null>(null);
-  if (wanted !== null) {
-    const [measure] = openIn(matter.measureViews, wanted);
-    const step = measure?.open.find(({ action }) => action === wanted);
-    if (step !== undefined || matter !== begun) setWanted(null);
-    if (measure && step) setTaking({ measure: measure.id, step });
-  }
-  // Coming back to the page does not ask again.
-  useEffect(() => { if (asked !== null) navigate(path, { replace: true }); }, [asked, path, navigate]);
-  const take = useCallback((next: Taking | null) => { setWanted(null); setTaking(next); }, []);
-  return [taking, take];
+  useEffect(() => {
+    if (asked === null) return;
+    // Coming back to the page does not ask again.
+    navigate(path, { replace: true });
+    // What the page had from before may be of yesterday.
+    remote.matter(space).then(({ measureViews }) => {
+      const [measure] = openIn(measureViews, asked);
+      const step = measure?.open.find(({ action }) => action === asked);
+      if (measure && step) setTaking((other) => other ?? { measure: measure.id, step });
+      else toast({ text: t('request.step-not-open') });
+    }, () => undefined);
+  }, [asked, path, navigate, remote, space, t, toast]);
+  return [taking, setTaking];
 }
 
 function Marks({ matter }: { matter: MatterView }) {

@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterKind, MatterView } from '@comity/sdk';
-import { useAction } from '../client/hooks.js';
+import { useAction, useClient } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
@@ -12,6 +12,7 @@ import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { useAttachments, type Attachments } from '../files/attachments.js';
+import { discardFiles } from '../files/discard.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
@@ -63,6 +64,7 @@ function WithFiles({ space, matter }: { space: SpaceId; matter: MatterView }) {
 function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const t = useText();
   const id = useId();
+  const client = useClient();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const fresh = { draft: current ?? newDraft(), base: current && baseOf(current) };
@@ -71,7 +73,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
   /** How often it was begun anew: what was left out before is no part of it. */
   const [anew, setAnew] = useState(0);
-  const begin = (): void => { setAnew(anew + 1); beginAnew(); };
+  const begin = (): void => { setAnew(anew + 1); if (space !== null && attachments !== null) discardFiles(client, space, attachments); beginAnew(); };
   const [picking, setPicking] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();

@@ -1,9 +1,10 @@
 import { useCallback, useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { Instant, PractitionerId } from '@comity/contracts';
-import type { ChoiceMember, MatterView, OpenStep } from '@comity/sdk';
-import { useAction } from '../client/hooks.js';
+import type { ChoiceMember, MatterView, OpenStep, StepInput } from '@comity/sdk';
+import { useAction, useAuthority, useClient, usePerson } from '../client/hooks.js';
 import { useAttachments } from '../files/attachments.js';
+import { discardFiles } from '../files/discard.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { LongField } from '../design/LongField.js';
@@ -12,7 +13,10 @@ import { Sheet } from '../design/Sheet.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { tongueOfState } from '../meetings/state-tongue.js';
 import { Addressees } from './Addressees.js';
+import { AdvanceFields, usePlaces } from './AdvanceFields.js';
+import { isChosen, newAdvance, shareAt } from './advance.js';
 import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
 import { hasHour, inputOf, instantIn, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
@@ -44,7 +48,9 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const t = useText();
   const words = useLawWords();
   const hint = words.hint(step.action);
+  const client = useClient();
   const { run, busy, failure } = useAction();
+  const attachments = useAttachments(matter.space, 'step');
   const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step, measure)));
   const [form, setForm] = useState(begin);
   const [found, setFound] = useState(false);
@@ -56,12 +62,17 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
     setFound(true);
   }, [begin, measure]);
   const { typed, clear } = useDraft(matter.space, scopeOf(step.action), writeForm(form), restore);
+  const authority = useAuthority();
+  const person = usePerson();
+  const known = usePlaces(matter).length > 0;
+  const [advance, setAdvance] = useState(() => newAdvance(matter, tongueOfState(authority(matter.requested)?.state), known));
   const change = (part: Partial<StepForm>): void => {
     typed();
     setForm({ ...form, ...part });
   };
   const beginAnew = (): void => {
     clear();
+    discardFiles(client, matter.space, attachments);
     setForm(begin);
     setFound(false);
   };
@@ -73,20 +84,26 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const offers = offersTo(matter.measureViews, measures, step.action);
   const wantsGrounds = groundsOf(step);
   const invites = brings(step);
-  const wantedWords = wordsOf(step);
+  const shares = step.action === 'share-draft';
+  const wantedWords = wordsOf(step).filter(() => !shares || advance.where === 'elsewhere');
   const wantedDates = datesOf(step);
   const wantedChoices = choicesOf(step);
   const files = takesFiles(step);
-  const attachments = useAttachments(matter.space, 'step');
   const uploaded = !files || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done') && form.enclosures.length + attachments.rows.length <= mostEnclosures);
-  const lacking = !uploaded || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
+  const lacking = !uploaded || (shares && !isChosen(advance)) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
     || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
   const take = async (): Promise<void> => {
     const { ids } = attachments;
     const giveBack = files ? attachments.take() : undefined;
-    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form, offers, ids)).then(() => true)));
+    const done = await run(async (by) => {
+      const input = inputOf(step, form, offers, ids);
+      const say = (more: Pick<StepInput, 'shares'>): Promise<void> => by.act((remote) => remote.takeStep(matter.space, measures, { ...input, ...more }));
+      if (shares && advance.where !== 'elsewhere') await shareAt(by, matter, advance, { authority, person }, (space) => setAdvance({ ...advance, where: 'here', space }), (sharing) => say({ shares: sharing }));
+      else await say({});
+      return true;
+    });
     if (!done) return giveBack?.();
     clear();
     onTaken(step.action);
@@ -108,6 +125,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {files && <StepFiles space={matter.space} attachments={attachments} again={form.enclosures.length} onDrop={() => change({ enclosures: [] })} />}
+        {shares && <AdvanceFields matter={matter} advance={advance} onChange={setAdvance} />}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">

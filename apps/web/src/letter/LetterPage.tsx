@@ -15,14 +15,11 @@ import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
-import { letterLanguages, type LetterLanguage } from './frame.js';
+import { letterLanguages, ownNames, type LetterLanguage } from './frame.js';
 import { inLanguage, letterOf } from './letter.js';
 import { LetterSheets } from './LetterSheets.js';
 import { LetterWays } from './LetterWays.js';
 import { isLetterLanguage, useTongue } from './tongue.js';
-
-/** Languages by their own names, as people look for theirs. */
-const ownNames = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русский', ar: 'العربية', zh: '中文' } as const satisfies Record<LetterLanguage, string>;
 
 /** A request as a formal letter, to look at, print and save; `rest`: the language it is in. */
 export function LetterPage({ id, rest }: { id: SpaceId; rest: string }) {

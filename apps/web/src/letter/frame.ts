@@ -6,6 +6,8 @@ import type { MatterKind } from '@comity/sdk';
 
 export const letterLanguages = ['en', 'fr', 'es', 'ru', 'ar', 'zh'] as const;
 export type LetterLanguage = (typeof letterLanguages)[number];
+/** By their own names, as people look for theirs. */
+export const ownNames = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русский', ar: 'العربية', zh: '中文' } as const satisfies Record<LetterLanguage, string>;
 
 /** Parts of the required content, as the packs name them; a test holds these lists and the packs together. */
 export type PartTerm = 'REQUESTING_AUTHORITY' | 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY' | 'FACTS_SUMMARY' | 'ASSISTANCE_AND_PROCEDURE_SOUGHT' | 'IDENTITY_LOCATION_NATIONALITY' | 'PURPOSE'
@@ -23,6 +25,8 @@ export interface Frame {
   kinds: Readonly<Record<MatterKind | 'provisionalArrest', { title: string; opening: string; measures: string }>>;
   /** Stands above a letter whose request did not go out. */
   draft: string;
+  /** Goes with such a letter where it is read in advance: `{subject}`. */
+  inAdvance: string;
   /** Beside the addressee, date, reference and subject. */
   to: string; date: string; reference: string; subject: string;
   /** What the requesting authority calls it among its own files, and what the other does. */

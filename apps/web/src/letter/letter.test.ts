@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { lawEdition, ownPacks } from '@comity/casework';
 import { letterLanguages, type Frame } from './frame.js';
+import { inAdvance } from './in-advance.js';
 import { directionOfText, inLanguage, letterOf, type Block, type Letter } from './letter.js';
 import { names, sections, today, view } from './sample.js';
 import { tongueOf } from './tongue.js';
@@ -13,6 +14,14 @@ const rows = ({ blocks }: Letter, kind: 'facts' | 'closing') => blocks.flatMap((
 const textOf = (block: Block): string => ('line' in block ? block.line.map(({ text }) => text).join('') : '');
 
 describe('a letter', () => {
+  it.each(letterLanguages)('that is read in advance is a draft, and goes with words that say so, in %s', async (language) => {
+    const { frame } = await tongueOf(language);
+    const { text, file } = await inAdvance(view({ sent: false }), language, names, today);
+    expect(text).toBe(frame.inAdvance.replace('{subject}', 'Port contract'));
+    expect(text).not.toContain('{');
+    expect([/^draft-.*\.docx$/.test(file.name), (await letterIn(language, { sent: false })).blocks[0]]).toEqual([true, { kind: 'mark', text: frame.draft }]);
+  });
+
   it.each(letterLanguages)('has every part of UNCAC 46(15) in its order, and each measure by its number, in %s', async (language) => {
     const { frame } = await tongueOf(language);
     const letter = await letterIn(language);

@@ -1607,6 +1607,7 @@ export interface MessageValues {
   'law.member.account-return-assets': null;
   'law.member.account-return-evidence': null;
   'law.member.account-share': null;
+  'law.member.account-share-draft': null;
   'law.member.account-waive-return': null;
   'law.member.agreement': null;
   'law.member.answer': null;
@@ -2716,6 +2717,11 @@ export interface MessageValues {
   'request.addressees-forward': null;
   'request.addressees-submit': null;
   'request.addressees-transmit': null;
+  'request.advance-elsewhere': null;
+  'request.advance-here': null;
+  'request.advance-new': null;
+  'request.advance-others': { who: string | number };
+  'request.advance-where': null;
   'request.agenda': { month: string | number };
   'request.agenda-before': null;
   'request.agenda-none': null;
@@ -3034,6 +3040,7 @@ export interface MessageValues {
   'request.step-files-over': { count: string | number };
   'request.step-future': null;
   'request.step-measures': { kind: string | number };
+  'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
   'request.step-time': null;
   'request.step-zone': { zone: string | number };

@@ -2,7 +2,7 @@
 import type { LetterLanguage } from '../letter/frame.js';
 
 /** Each language's name for itself. */
-export const ownNames = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русский', ar: 'العربية', zh: '中文' } as const satisfies Record<LetterLanguage, string>;
+export { ownNames } from '../letter/frame.js';
 
 export interface AgendaFrame { agenda: string; time: string; meeting: string; room: string; people: string; whole: string; zone: string; version: string; none: string; without: string; interpreted: string; /** Of what hangs at the door of a room. */ door: string; parties: string; taken: string }
 

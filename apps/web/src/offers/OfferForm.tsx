@@ -7,7 +7,7 @@ import { useParty } from '../casework/hooks.js';
 import { rulePacks } from '../casework/law.js';
 import { StepFailure } from '../casework/StepFailure.js';
 import { useLawWords } from '../casework/words.js';
-import { useAction, usePerson, useSelf, useSpaces } from '../client/hooks.js';
+import { useAction, useClient, usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -17,6 +17,7 @@ import { LongField } from '../design/LongField.js';
 import { Notice } from '../design/Notice.js';
 import { AttachButton } from '../files/AttachButton.js';
 import { useAttachments } from '../files/attachments.js';
+import { discardFiles } from '../files/discard.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
 import { handlingNames } from '../messaging/handling.js';
@@ -49,10 +50,12 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
   const t = useText();
   const words = useLawWords();
   const party = useParty()(to);
+  const client = useClient();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const { form, loaded, found, change, beginAnew, saved } = useForm(space.id, 'offer', begin, written);
   const attachments = useAttachments(space.id, 'offer');
+  const discard = (): void => { discardFiles(client, space.id, attachments); beginAnew(); };
   const { nature, conditions, basis, handling, restriction, source, information, text } = form;
   const set = (part: Partial<Draft>): void => change({ ...form, ...part });
   const given = conditions.map((each) => each.trim()).filter((each) => each !== '');
@@ -72,7 +75,7 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
   if (!loaded) return <Busy />;
   return (
     <Page title={t('offer.new')} lead={t('offer.new-lead', { name: party })} back={`/spaces/${space.id}`}>
-      {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+      {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={discard}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void offer(); }}>
         <fieldset className="card stack">
           <legend className="card-legend">{t('offer.shown')}</legend>

@@ -13,5 +13,5 @@ export function BringEntry({ id, space, onClose }: Pick<EntrySummary, 'id' | 'sp
   const self = useSelf();
   const { value: entry, failure } = useEntry(space, id);
   if (!entry) return <Sheet title={t('register.bring-title')} onClose={onClose}>{failure ? <FailureNotice failure={failure} /> : <Busy />}</Sheet>;
-  return <BringSheet from={{ space, entry: id }} words={entry.title} marking={entry.marking} own={entry.author === self.practitioner} onClose={onClose} />;
+  return <BringSheet from={{ space, entry: id }} words={entry.title} marking={entry.bears} own={entry.author === self.practitioner} onClose={onClose} />;
 }

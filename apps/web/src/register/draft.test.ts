@@ -73,9 +73,9 @@ describe('an entry while it is written', () => {
   });
 
   it('begins anew with what an entry of elsewhere says: as a task of somebody who is here, and not done', () => {
-    const point = { kind: 'task' as const, title: 'Ask', fields: { owner: 'ana', done: true as const, due: '2026-05-01' }, links: [], marking: { ...plain, tlp: 'amber' as const } };
+    const point = { kind: 'task' as const, title: 'Ask', fields: { owner: 'ana', done: true as const, due: '2026-05-01' }, links: [], bears: { ...plain, tlp: 'amber' as const } };
     const { kind, draft } = broughtDraft({ ...point, links: [{ to: 'e' as EntryId, space: null, label: 'of', direction: 'to', kind: null, title: null, struck: false }] }, ['ana']);
-    expect(inputOf(kind, draft, origin)).toMatchObject({ kind: 'task', title: 'Ask', fields: { owner: 'ana', due: '2026-05-01' }, links: [], marking: point.marking });
+    expect(inputOf(kind, draft, origin)).toMatchObject({ kind: 'task', title: 'Ask', fields: { owner: 'ana', due: '2026-05-01' }, links: [], marking: point.bears });
     expect(inputOf(kind, broughtDraft(point, ['ben']).draft, origin)?.fields).toEqual({ due: '2026-05-01' });
   });
 });

@@ -57,9 +57,10 @@ export function promotedDraft(message: { text: string; files: readonly { id: Fil
 }
 
 /** An entry of another space begins anew, linked with nothing; whoever is not here is given no task here. */
-export function broughtDraft(entry: Pick<EntryView, 'kind' | 'title' | 'fields' | 'links' | 'marking'>, members: readonly string[]): { kind: EntryKind; draft: Draft } {
-  const { done: _done, owner = '', ...values } = draftOf(entry).values;
-  return { kind: entry.kind, draft: { ...draftOf({ ...entry, links: [] }), values: members.includes(owner) ? { ...values, owner } : values, file: null } };
+export function broughtDraft(entry: Pick<EntryView, 'kind' | 'title' | 'fields' | 'links' | 'bears'>, members: readonly string[]): { kind: EntryKind; draft: Draft } {
+  const begun = draftOf({ ...entry, links: [], marking: entry.bears });
+  const { done: _done, owner = '', ...values } = begun.values;
+  return { kind: entry.kind, draft: { ...begun, values: members.includes(owner) ? { ...values, owner } : values, file: null } };
 }
 
 /** Digits of any script, with a point before the decimals; null for what is no amount. */

@@ -20,7 +20,7 @@ export const mla: LifeCycleSource = {
   transitions: [
     { from: ['DRAFT'], action: 'submit', actors: ['requesting'], to: 'INTERNAL_REVIEW', article: 'domestic', verified: true },
     { from: ['INTERNAL_REVIEW'], action: 'return', actors: ['requesting'], to: 'DRAFT', article: 'domestic', verified: true, may: ['reasons'] },
-    { from: ['INTERNAL_REVIEW'], action: 'share-draft', actors: ['requesting'], to: 'DRAFT_CONSULTATION', article: 'CETS 198 34(6); otherwise practice', verified: true },
+    { from: ['INTERNAL_REVIEW'], action: 'share-draft', actors: ['requesting'], to: 'DRAFT_CONSULTATION', article: 'CETS 198 34(6); otherwise practice', verified: true, may: ['account'] },
     { from: ['INTERNAL_REVIEW', 'DRAFT_CONSULTATION'], action: 'transmit', actors: ['requesting'], to: 'TRANSMITTED', article: 'UNCAC 46(13)–(15)', verified: true, carries: ['content'], may: ['deadline', 'reasons'], sends: 'reviewed' },
     { from: ['TRANSMITTED'], action: 'acknowledge', actors: ['requested'], to: 'RECEIVED', article: 'practice; no UNCAC duty', verified: true },
     { from: ['RECEIVED'], action: 'forward', actors: ['requested'], to: 'FORWARDED', article: 'UNCAC 46(13); ECMA 18', verified: true },

@@ -18,6 +18,7 @@ import type { Spaces } from '../space/spaces.js';
 import { expectWritable } from '../space/writable.js';
 import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
+import { advanceOf, type Advance } from './advance.js';
 import { against } from './against.js';
 import { annexFrom, enclosedFrom, enclosureViews, referenceFrom, stepEnclosures, translationViews, unread, type Summing } from './annex.js';
 import { referenceOf, stepOf } from './compose.js';
@@ -121,12 +122,14 @@ export class Matters {
       const matter = await this.present(space);
       const unknown = measures.find((measure) => !matter.measures.some((each) => each.id === measure));
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
+      const advance = this.advanceOf(matter, input);
+      const taken = advance === null ? input : { ...input, words: { ...input.words, account: advance.reaches } };
       const executing = this.expectAddressees(matter, input.action, people);
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const known = input.enclosures === undefined ? [] : await this.cameWith(space);
       const judged = async (before: Matter, sum?: Summing) => {
         const { enclosed, uploads } = await enclosedFrom(input.enclosures ?? [], known, { space: space.id, files: this.env.files, sum });
-        const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared, enclosed }, this.now);
+        const compose = (now: Matter) => stepOf(now, measures, taken, { executing, shared, enclosed }, this.now);
         const composed = compose(before);
         const after = await this.judge(space, before, composed);
         const owed = owedWith(before, composed, this.env.secrets.practitioner, space.casebook.network);
@@ -143,6 +146,7 @@ export class Matters {
       if (shared !== null) await this.expectPassage(after, people);
       else if (guests.length > 0) await (await this.spaces.membership.get()).expectAddition(space, guests);
       else if (executing === null) await this.bringIn(space, people, people);
+      await advance?.send();
       const item = newId<ItemId>();
       const batch = new Batch();
       if (executing !== null && guests.length > 0) batch.putJson(keys.guest(space.id, item), { executing, people: guests, back: guests.filter((person) => space.record.departed.includes(person)) } satisfies Guests);
@@ -412,6 +416,12 @@ export class Matters {
     if (action === 'forward' && authorities.length !== 1) throw addressees('must be people of one authority');
     if (!out && action !== 'submit' && action !== 'forward' && people.length > 0) throw addressees('come in with a submission, a transmission or a forwarding');
     return action === 'forward' ? authorities[0]! : null;
+  }
+
+  private advanceOf(matter: Matter, { action, shares }: StepInput): Advance | null {
+    if (shares === undefined) return null;
+    if (action !== 'share-draft') throw refused(problem('invalid-input', { errors: [{ pointer: '/shares', rule: 'only a draft is shared in advance' }] }));
+    return advanceOf(matter, shares, this.spaces.get(shares.space), this.env);
   }
 
   /** Whoever is to review becomes an owner: anybody of them may have to bring in another. */

@@ -63,7 +63,7 @@ export class EntryMover implements Mover<EntryMove> {
     const registers = await this.registers.get();
     const view = await registers.one(move.from, move.id);
     if (view.struck || standing(view) !== move.version) return view.struck ? 'struck' : 'changed';
-    const { kind, title, links, marking, exhibit } = view;
+    const { kind, title, links, bears, exhibit } = view;
     const fields: FieldsInput = { ...view.fields };
     // Whoever is not there is given no task there.
     if (typeof fields['owner'] === 'string' && !to.members().some((member) => member === fields['owner'])) delete fields['owner'];
@@ -74,12 +74,12 @@ export class EntryMover implements Mover<EntryMove> {
     }
     const near = [to.id, to.file()?.id];
     const kept = links.filter(({ direction, to: other, space }) => direction === 'to' && other !== move.id && space !== null && near.includes(space)).map(({ to: other, label }) => ({ to: other, label }));
-    await registers.write(move.to, { kind, title, fields, links: kept, marking, source: null, after: null }, { entry: move.id, version: move.version }, (as) => this.keep(Object.assign(move, { as })));
+    await registers.write(move.to, { kind, title, fields, links: kept, marking: bears, source: null, after: null }, { entry: move.id, version: move.version }, (as) => this.keep(Object.assign(move, { as })));
     return 'waits';
   }
 
   /** Its file, said anew there: the same sealed bytes. Answers the message that holds it, once that stands in the log. */
-  private async bring(move: EntryMove, { marking: { handling, restriction } }: EntryView, exhibit: NonNullable<EntryView['exhibit']>, from: Space, to: Space): Promise<Ref | Copy> {
+  private async bring(move: EntryMove, { bears: { handling, restriction } }: EntryView, exhibit: NonNullable<EntryView['exhibit']>, from: Space, to: Space): Promise<Ref | Copy> {
     if (move.file === null) {
       const file = await fileOf(from, exhibit.on, exhibit.file);
       move.file = newId<ItemId>();

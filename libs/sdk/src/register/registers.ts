@@ -8,7 +8,6 @@ import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
 import type { BroughtFrom, CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
-import type { StoredMessage } from '../space/entries.js';
 import { fileOf as heldFile } from '../space/held-file.js';
 import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
@@ -17,7 +16,9 @@ import { expectWritable } from '../space/writable.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
-import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
+import { bearingOf } from './bearing.js';
+import { contentsOf, messageAt } from './contents.js';
+import { follow, type Kept, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
 import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
@@ -76,7 +77,7 @@ export class Registers {
     const said = await contentsOf(space, [...versions, ...custody]);
     const file = content.fields['file'];
     return {
-      ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source, author: authorOf(kept, space.record.unopened),
+      ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source, author: authorOf(kept, space.record.unopened), bears: await bearingOf(space, kept),
       moved: content.moved ? { ...content.moved, space: spaceOf(content.moved.entry)?.id ?? null } : null, movedTo: goesOn(entry, register, spaceOf), moving: (await this.env.store.getJson<Move>(keys.move(space.id, entry)))?.to ?? null,
       exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
       versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
@@ -309,19 +310,6 @@ function expectMarking({ handling, restriction }: Marking): void {
 }
 
 /** What marks say: in the history, or with the mark. */
-async function contentsOf(space: Space, marks: readonly Mark<RegisterContent>[]): Promise<(mark: Mark<RegisterContent>) => RegisterContent | null> {
-  const places = [...new Set(marks.flatMap(({ place }) => place ?? []))].sort((a, b) => a - b);
-  const entries = await space.history.at(places);
-  const found = new Map(entries.flatMap((entry, i): [number, RegisterContent][] => (entry.type === 'entry' ? [[places[i]!, entry.content]] : [])));
-  return ({ place, content }) => (place === null ? content : found.get(place) ?? null);
-}
-
-/** A message that stands; nothing of one that was withdrawn. */
-async function messageAt({ history }: Space, on: Ref): Promise<StoredMessage | undefined> {
-  const entry = (await history.find(on))?.entry;
-  return entry?.type === 'message' && entry.withdrawn === undefined ? entry : undefined;
-}
-
 /** Whether this client holds a message with just that file. */
 async function holds(space: Space, { on, file, name, size }: { on: Ref; file: FileId; name: string; size: number }): Promise<boolean> {
   return (await messageAt(space, on))?.files?.some((each) => each.id === file && each.name === name && each.size === size) === true;

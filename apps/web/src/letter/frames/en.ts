@@ -9,6 +9,7 @@ export const frame: Frame = {
     asset: { title: 'Request for the recovery of assets', opening: 'The requesting authority, {from}, presents its compliments to the requested authority, {to}, and has the honour to request cooperation in the recovery of the assets described below, as set out hereunder.', measures: 'Assets' },
   },
   draft: 'Draft – not transmitted',
+  inAdvance: 'An advance copy, for consultation: the draft of a request from us, “{subject}”. This is not a request, and nothing has to be done on it. We would be glad to read what you think of it before a request is made.',
   to: 'To', date: 'Date', reference: 'Reference', subject: 'Subject',
   ourReference: 'Our reference', yourReference: 'Your reference', enclosures: 'Enclosures',
   urgency: 'Urgency', urgent: 'URGENT',

@@ -9,6 +9,7 @@ export const frame: Frame = {
     asset: { title: 'Solicitud de recuperación de activos', opening: 'La autoridad requirente, {from}, saluda atentamente a la autoridad requerida, {to}, y tiene el honor de solicitarle su cooperación para la recuperación de los activos descritos más abajo, en los términos que se exponen a continuación.', measures: 'Activos' },
   },
   draft: 'Borrador – no transmitido',
+  inAdvance: 'Copia anticipada, para consulta: borrador de una solicitud nuestra, «{subject}». No es una solicitud y no requiere actuación alguna. Agradeceríamos sus observaciones antes de que se formule una solicitud.',
   to: 'Destinatario', date: 'Fecha', reference: 'Referencia', subject: 'Asunto',
   ourReference: 'Nuestra referencia', yourReference: 'Su referencia', enclosures: 'Anexos',
   urgency: 'Urgencia', urgent: 'URGENTE',

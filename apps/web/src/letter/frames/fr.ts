@@ -9,6 +9,7 @@ export const frame: Frame = {
     asset: { title: 'Demande de recouvrement d’avoirs', opening: 'L’autorité requérante, {from}, présente ses compliments à l’autorité requise, {to}, et a l’honneur de solliciter sa coopération aux fins du recouvrement des avoirs décrits ci-dessous, dans les termes ci-après.', measures: 'Avoirs' },
   },
   draft: 'Projet – non transmis',
+  inAdvance: 'Copie communiquée à l’avance, pour consultation : projet d’une demande de notre part, « {subject} ». Il ne s’agit pas d’une demande, et aucune suite n’est à y donner. Nous serions heureux de connaître vos observations avant qu’une demande ne soit présentée.',
   to: 'Destinataire', date: 'Date', reference: 'Référence', subject: 'Objet',
   ourReference: 'Notre référence', yourReference: 'Votre référence', enclosures: 'Pièces jointes',
   urgency: 'Urgence', urgent: 'URGENT',

@@ -9,6 +9,7 @@ export const frame: Frame = {
     asset: { title: '资产追回请求书', opening: '请求机关{from}谨向被请求机关{to}致意，并荣幸地请求在追回下述资产方面提供合作，详情如下。', measures: '资产' },
   },
   draft: '草稿——尚未递交',
+  inAdvance: '供磋商的预先文本：我方一项请求的草稿，“{subject}”。本文本并非请求，无须就其采取任何行动。我方希望在提出请求之前了解贵方的意见。',
   to: '致', date: '日期', reference: '编号', subject: '事由',
   ourReference: '我方文号', yourReference: '贵方文号', enclosures: '附件',
   urgency: '紧急程度', urgent: '紧急',
