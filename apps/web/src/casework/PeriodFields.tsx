@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { MatterKind } from '@comity/sdk';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -6,7 +6,7 @@ import { latinDigits } from '../i18n/digits.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { CountingFields } from './CountingFields.js';
-import { basisOf, countingOffered, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { basisOf, countingOffered, offered, type Basis, type Draft, type OfferedCounting, type OfferedPeriod } from './draft.js';
 import { KeptPeriod } from './KeptPeriod.js';
 import { useLawWords } from './words.js';
 
@@ -18,13 +18,15 @@ export function PeriodFields({ kind, draft, onChange }: Props) {
   const words = useLawWords();
   const { instruments, lawPermits, periods, counting = {} } = draft;
   const { periods: open, permits } = offered({ kind, instruments });
+  const counts = countingOffered({ ...draft, kind });
+  const countingOf = (of: readonly OfferedCounting[]) => of.map((each) => {
+    const { [each.clock]: chosen = {}, ...others } = counting;
+    return <CountingFields key={each.clock} offer={each} chosen={chosen} onChange={(next) => onChange({ counting: next === null ? others : { ...others, [each.clock]: next } })} />;
+  });
   return (
     <>
-      {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod of={{ basis: basisOf({ ...draft, kind }), kind }} clock={period.clock} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
-      {countingOffered({ ...draft, kind }).map((each) => {
-        const { [each.clock]: chosen = {}, ...others } = counting;
-        return <CountingFields key={each.clock} offer={each} chosen={chosen} onChange={(next) => onChange({ counting: next === null ? others : { ...others, [each.clock]: next } })} />;
-      })}
+      {open.map((period) => <Fragment key={period.clock}><Period offer={period} kept={<KeptPeriod of={{ basis: basisOf({ ...draft, kind }), kind }} clock={period.clock} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />{countingOf(counts.filter(({ clock }) => clock === period.clock))}</Fragment>)}
+      {countingOf(counts.filter(({ clock }) => !open.some((period) => period.clock === clock)))}
       {permits.map(({ id, article, verified }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />

@@ -14,7 +14,7 @@ export function forcesOf({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>): R
 /** What runs in the place of the period that the basis chose for a clock, because another instrument fixes one as well; null: just what was chosen, as the second edition of the law had it. */
 export function keptWith({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>, clock: string): Rules['clocks'][number] | null {
   const running = (of: MatterView['basis']) => { const law = rulesOf(of, kind); return law.ok ? law.rules.clocks.find(({ id }) => id === clock) : undefined; };
-  const [kept, chosen] = [running(basis), running({ ...basis, edition: 2 })];
+  const [kept, chosen] = [running(basis), running({ ...basis, edition: 2, counting: undefined })];
   return basis.periods[clock] === undefined || kept === undefined || (kept.days === chosen?.days && kept.maximum === chosen?.maximum) ? null : kept;
 }
 
