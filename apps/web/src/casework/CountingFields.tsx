@@ -12,7 +12,7 @@ export function CountingFields({ offer: { clock, days }, chosen: { count, pauses
   const choose = (working: boolean, still: boolean): void => onChange(working || still ? { ...(working && { count: 'working-days' as const }), ...(still && { pauses: 'information' as const }) } : null);
   return (
     <div className="stack-tight">
-      {days && <Choice<'calendar' | 'working'> label={t('request.counting', { clock: name })} value={count === undefined ? 'calendar' : 'working'} onChange={(value) => choose(value === 'working', pauses !== undefined)} options={[{ value: 'calendar', label: t('request.counting-calendar') }, { value: 'working', label: t('request.counting-working') }]} />}
+      {days && <Choice<'calendar' | 'working'> label={t('request.counting', { clock: name })} value={count === undefined ? 'calendar' : 'working'} onChange={(value) => choose(value === 'working', pauses !== undefined)} options={[{ value: 'calendar', label: t('request.counting-calendar') }, { value: 'working', label: t('request.counting-working') }]} hint={count === undefined ? undefined : t('request.counts-working')} />}
       <label className="check-line">
         <input type="checkbox" checked={pauses !== undefined} onChange={({ target }) => choose(count !== undefined, target.checked)} />
         <span>{t('request.counting-pauses', { clock: name })}</span>

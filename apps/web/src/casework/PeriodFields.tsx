@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { Fragment, useMemo, type ReactNode } from 'react';
 import type { MatterKind } from '@comity/sdk';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -6,7 +6,7 @@ import { latinDigits } from '../i18n/digits.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { CountingFields } from './CountingFields.js';
-import { basisOf, countingOffered, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { basisOf, countingOffered, offered, type Basis, type Draft, type OfferedCounting, type OfferedPeriod } from './draft.js';
 import { keptWith } from './effects.js';
 import { KeptPeriod } from './KeptPeriod.js';
 import { useLawWords } from './words.js';
@@ -24,13 +24,14 @@ export function PeriodFields({ kind, draft, onChange }: Props) {
   const kept = useMemo(() => keptWith({ basis: basisOf({ kind, instruments, agreed, lawPermits, periods, edition }), kind }), [kind, instruments, agreed, lawPermits, periods, edition]);
   const counted = useMemo(() => countingOffered({ kind, instruments, agreed, lawPermits, periods, counting, edition }), [kind, instruments, agreed, lawPermits, periods, counting, edition]);
   const { periods: open, permits } = offered({ kind, instruments });
+  const countingOf = (of: readonly OfferedCounting[]) => of.map((each) => {
+    const { [each.clock]: chosen = {}, ...others } = counting;
+    return <CountingFields key={each.clock} offer={each} chosen={chosen} onChange={(next) => onChange({ counting: next === null ? others : { ...others, [each.clock]: next } })} />;
+  });
   return (
     <>
-      {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod kept={kept.get(period.clock)} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
-      {counted.map((each) => {
-        const { [each.clock]: chosen = {}, ...others } = counting;
-        return <CountingFields key={each.clock} offer={each} chosen={chosen} onChange={(next) => onChange({ counting: next === null ? others : { ...others, [each.clock]: next } })} />;
-      })}
+      {open.map((period) => <Fragment key={period.clock}><Period offer={period} kept={<KeptPeriod kept={kept.get(period.clock)} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />{countingOf(counted.filter(({ clock }) => clock === period.clock))}</Fragment>)}
+      {countingOf(counted.filter(({ clock }) => !open.some((period) => period.clock === clock)))}
       {permits.map(({ id, article, verified }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />

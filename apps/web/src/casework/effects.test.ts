@@ -22,6 +22,11 @@ describe('what the law makes of a choice', () => {
     expect([kept(['ece', 'bilateral'], arrest(10), lawEdition), kept(['bilateral'], arrest('NL_MEXICO'), lawEdition), kept(['ece', 'bilateral'], {}, lawEdition), kept(['ece', 'bilateral'], arrest(30), 2), kept(['ece', 'bilateral'], arrest(30)), kept(['magna-carta'], arrest(30), lawEdition)]).toEqual([null, null, null, null, null, null]);
   });
 
+  it('says nothing of another instrument where the parties alone chose how their days count', () => {
+    const own = { ...basis('bilateral'), periods: { DECISION: 20 }, counting: { DECISION: { count: 'working-days' as const } }, edition: lawEdition };
+    expect(keptWith({ kind: 'mla', basis: own }, 'DECISION')).toBeNull();
+  });
+
   it('says of assets what their classification leads to, once for all that are returned', () => {
     const given = view();
     const classified = (id: string, ...classes: (string | null)[]) => ({ ...given.measureViews[0]!, id, steps: classes.map((classification) => ({ ...given.measureViews[0]!.steps[0]!, classification })) });

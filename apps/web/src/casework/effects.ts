@@ -18,7 +18,7 @@ export function keptWith({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>): R
   const chosen = Object.keys(basis.periods);
   if (chosen.length === 0) return new Map();
   const running = (of: MatterView['basis']) => { const law = rulesOf(of, kind); return new Map(law.ok ? law.rules.clocks.map((clock) => [clock.id, clock]) : []); };
-  const [now, before] = [running(basis), running({ ...basis, edition: 2 })];
+  const [now, before] = [running(basis), running({ ...basis, edition: 2, counting: undefined })];
   return new Map(chosen.flatMap((id): [string, Clock][] => {
     const [kept, own] = [now.get(id), before.get(id)];
     return kept === undefined || (kept.days === own?.days && kept.maximum === own?.maximum) ? [] : [[id, kept]];
