@@ -132,7 +132,11 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   };
   const cancel = (): void => { setGrabbed(null); setSaid(t('hall.said-cancelled')); };
   const press = usePressing({ disabled: closed, onStart: (meeting) => grab(meeting, null, 'pointer'), onMove: (held, x, y) => { const target = grid.current?.targetAt(x, y) ?? null; grid.current?.edge(x, y); return same(target, held.target) ? held : aim(held, target); }, onDrop: drop, onCancel: cancel });
-  useUndoKeys(() => { if (view.canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } }, () => { if (view.canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } });
+  // What is in hand would not lie where it was taken any more.
+  const canUndo = view.canUndo && grabbed === null, canRedo = view.canRedo && grabbed === null;
+  const undo = (): void => { if (canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } };
+  const redo = (): void => { if (canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } };
+  useUndoKeys(undo, redo);
 
   if (hall.meetings.size === 0) return <Empty title={t('hall.no-requests')}>{t('hall.no-requests-hint')}</Empty>;
   const officeChoices = [{ value: '', label: t('hall.all-offices') }, ...hall.rows.offices.map(({ authority }) => ({ value: authority as string, label: words.office(authority) })).sort((a, b) => a.label.localeCompare(b.label))];
@@ -155,8 +159,8 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
         <Check label={t('hall.filter-clashing')} checked={filter.clashing} onChange={(only) => setFilter({ ...filter, clashing: only })} />
         {!closed && (
           <div className="row">
-            <Button icon="back" isDisabled={!view.canUndo} onPress={() => { void draft.undo(); setSaid(t('hall.said-undone')); }}>{t('hall.undo')}</Button>
-            <Button icon="forward" isDisabled={!view.canRedo} onPress={() => { void draft.redo(); setSaid(t('hall.said-redone')); }}>{t('hall.redo')}</Button>
+            <Button icon="back" isDisabled={!canUndo} onPress={undo}>{t('hall.undo')}</Button>
+            <Button icon="forward" isDisabled={!canRedo} onPress={redo}>{t('hall.redo')}</Button>
             <Button look="primary" icon="check" onPress={() => setPublishing(true)}>{t('hall.publish')}</Button>
           </div>
         )}
