@@ -171,6 +171,12 @@ describe('a congress of 250 offices with 2,000 meetings, in browsers', () => {
     await hall.to('hall.print');
     await hall.page.locator('.agenda-sheet').nth(delegations.length - 1).waitFor();
     expect(await hall.page.locator('.agenda-sheet tbody tr').count()).toBe(2 * meetings);
+    // About a sheet for each delegation, or the list of all on a few dozen.
+    const sheets = async (of: string): Promise<number> => (await printed(hall.page, path.join(shots, `congress-${of}.pdf`))).texts.length;
+    expect(await sheets('delegations')).toBeLessThan(1.2 * delegations.length);
+    await hall.page.getByRole('radio', { name: say('hall.print-list'), exact: true }).check({ force: true });
+    await hall.page.locator('.agenda-sheet tbody tr').nth(meetings - 1).waitFor();
+    expect(await sheets('list')).toBeLessThan(60);
     await page.getByRole('link', { name: say('talks.print') }).click();
     await page.getByLabel(say('talks.sheet-language')).selectOption('es');
     await page.locator('.agenda-sheet[lang=es]').waitFor();

@@ -19,7 +19,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, `dist/web-fixture-${process.pid}`);
 const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.wasm': 'application/wasm' };
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings' | 'signs';
 export interface Fixture { readonly url: string; stop(): Promise<void> }
 
 /** Builds the fixture (a second or two) and serves it on a free port. */

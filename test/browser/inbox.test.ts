@@ -1,13 +1,21 @@
 /** The inbox and the search over the in-memory client: the keyboard, choices, and the ten seconds in which what was done can be taken back. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import type { MessageId } from '../../apps/web/src/locales/ids.js';
 import { launchBrowser } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture } from './fixture.js';
+import { locales } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
 
 describe('finding one’s way', () => {
   let browser: Browser;
   let fixture: Fixture;
-  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); });
+  beforeAll(async () => { mkdirSync(shots, { recursive: true }); [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); });
   afterAll(async () => {
     await browser.close();
     await fixture.stop();
@@ -42,6 +50,41 @@ describe('finding one’s way', () => {
     await page.locator('.inbox-step .inbox-link').first().click();
     await page.waitForURL(/\/requests\/[0-9a-f-]+$/);
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it.each(['en', 'ar'] as const)('names what is new around meetings, with where it is looked at, and what begins soon by the clock alone, in %s', async (language) => {
+    const { page, complaints, close } = await stage(browser, fixture, 'signs', '/inbox', { locale: locales[language] }), say = await catalogue(language);
+    await page.clock.install();
+    await page.reload();
+    // Nothing else waits: the keys work at once, and nobody reads that nothing does.
+    await page.locator('.inbox-link:focus').waitFor();
+    const [plenary, forum] = [600, 601].map((n) => `/sessions/${fixtureId(n)}`) as [string, string], request = (n: number) => `${plenary}/requests/${fixtureId(610 + n)}`;
+    const told: [MessageId, string][] = [
+      ['inbox.meeting-soon', request(8)], ['talks.signs-late', `${plenary}/agenda`], ['talks.signs-late-office', forum], ['talks.signs-timetable', `${plenary}/agenda`], ['inbox.meeting-ask', request(1)],
+      ['inbox.meeting-counter', request(2)], ['inbox.meeting-accept', request(3)], ['inbox.meeting-change', request(4)], ['inbox.meeting-decline', request(5)], ['inbox.meeting-withdraw', request(6)],
+    ];
+    const shown = () => page.locator('.inbox-meeting .inbox-link').evaluateAll((links) => links.map((link) => [link.querySelector('.inbox-what')!.textContent, link.getAttribute('href')] as const));
+    const rows = await shown(), gap = '\u0000';
+    expect(rows.map(([, path]) => path)).toEqual(told.map(([, path]) => path));
+    for (const [i, [id]] of told.entries()) for (const part of say(id, { name: gap, names: gap, time: gap }).split(gap)) expect(rows[i]![0]).toContain(part.trim());
+    // What waits for an answer, or begins, is not done away with by a press.
+    expect(await page.locator('.inbox-meeting').evaluateAll((all) => all.map((row) => row.querySelector('input[type=checkbox]') !== null))).toEqual([false, true, true, true, false, false, true, true, true, true]);
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: path.join(shots, `inbox-meetings-${language}-${width}.png`), fullPage: true });
+      expect([await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), await axeFindings(page)]).toEqual([false, []]);
+    }
+    await page.clock.fastForward('04:00');
+    await page.locator(`.inbox-link[href="${request(9)}"]`).waitFor();
+    expect([(await shown()).map(([, path]) => path), complaints]).toEqual([[request(9), ...told.slice(1).map(([, path]) => path)], []]);
+    await close();
+  });
+
+  it('says that what is new around meetings could not be had, beside what else waits', async () => {
+    const { page, close } = await stage(browser, fixture, 'unlisted', '/inbox');
+    await page.locator('.inbox-link:focus').waitFor();
+    await page.getByRole('main').getByRole('alert').waitFor();
     await close();
   });
 

@@ -13,6 +13,7 @@ import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { HallDesk } from './hall.js';
 import { locales, signInOn } from './person.js';
+import { printed } from './printed.js';
 
 const longEnough = 240_000;
 const shots = path.join(import.meta.dirname, 'shots');
@@ -247,10 +248,13 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.locator('.hall-ghost').waitFor();
     await page.locator('.hall-column[data-ground]').first().waitFor();
     await page.screenshot({ path: path.join(shots, `sessions-drag-${language}.png`) });
+    // Nothing is taken back while something is in hand.
+    expect([await hall.button('hall.undo').isDisabled(), await hall.button('hall.redo').isDisabled()]).toEqual([true, true]);
+    await page.keyboard.press('Control+z');
     await page.keyboard.press('Escape');
     await page.mouse.up();
     await page.locator('.hall-ghost').waitFor({ state: 'detached' });
-    expect((await hall.placement(meeting)).place).toEqual(held.place);
+    expect([(await hall.placement(meeting)).place, await hall.button('hall.undo').isEnabled()]).toEqual([held.place, true]);
     await hall.secretariat.edit(hall.id, [{ ...held, place: null, pinned: false }]);
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 1 }) }).waitFor();
     await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).click();
@@ -288,6 +292,12 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByRole('radio', { name: say('hall.screen-names-on'), exact: true }).check({ force: true });
     await sheets.getByText('Parquet financier').first().waitFor();
     await look('doors');
+    // Or all meetings in one list, on as few sheets as they need.
+    await page.getByRole('radio', { name: say('hall.print-list'), exact: true }).check({ force: true });
+    await page.getByText(say('hall.print-meetings', { count: 5 })).waitFor();
+    await sheets.locator('tbody tr').nth(4).waitFor();
+    expect([await sheets.count(), (await printed(page, path.join(shots, `sessions-list-${language}.pdf`))).texts.length]).toEqual([1, 1]);
+    await look('list');
   }, longEnough);
 
   it('stands on a screen in the hall, to which nobody signs in', async () => {
@@ -326,16 +336,20 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByRole('region', { name: say('hall.rooms'), exact: true }).getByRole('listitem').filter({ hasText: 'Danube' }).getByRole('button').first().click();
     await hall.button('hall.away-all', hall.sheet).click();
     // A colleague says something of the same room meanwhile: both stay.
-    const [{ date } = { date: '' }] = (await hall.secretariat.session(hall.id)).facts.days, cleaning = { date, from: '07:00', to: '07:30', reason: 'other' as const };
-    await hall.secretariat.writeRooms(hall.id, [{ ...lost, away: [cleaning] }]);
+    const [{ date } = { date: '' }] = (await hall.secretariat.session(hall.id)).facts.days, cleaning = Array.from({ length: 59 }, (_, n) => ({ date, from: `07:${String(n).padStart(2, '0')}`, to: `07:${String(n + 1).padStart(2, '0')}`, reason: 'other' as const }));
+    await hall.secretariat.writeRooms(hall.id, [{ ...lost, away: cleaning }]);
     await hall.sheet.getByText(say('hall.row-overtaken')).waitFor();
     expect(await hall.button('hall.save', hall.sheet).isDisabled()).toBe(true);
     await look('away');
     await hall.button('hall.away-both', hall.sheet).click();
+    // Both are more than can be saved: that is said before anything is sent.
+    await hall.sheet.getByText(say('hall.away-most', { count: 61, most: 60 }), { exact: true }).waitFor();
+    expect(await hall.button('hall.save', hall.sheet).isDisabled()).toBe(true);
+    await hall.sheet.getByRole('button', { name: say('hall.away-remove', { number: 2 }), exact: true }).click();
     await hall.button('hall.save', hall.sheet).click();
     await hall.sheet.waitFor({ state: 'detached' });
     const { away } = (await hall.secretariat.rooms(hall.id)).find(({ id }) => id === lost.id)!;
-    expect([away.length > 1, away.some(({ from }) => from === cleaning.from)]).toEqual([true, true]);
+    expect([away.length, away.some(({ from }) => from === cleaning.at(-1)!.from), away.some(({ from, to }) => from === '00:00' && to === '24:00')]).toEqual([60, true, true]);
     await hall.to('hall.timetable');
     const used = [...(await hall.draft()).values()].some(({ place }) => place?.room === lost.id);
     if (used) {

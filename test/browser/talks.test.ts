@@ -484,11 +484,12 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
     const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
     await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
-    // Ben looks away: his browser is asked to show what he would have seen.
+    // Ben looks away: his browser, which he allowed it, shows notifications of its own.
     const theirs = other!.page;
+    await other!.context.grantPermissions(['notifications']);
     await theirs.evaluate(() => {
-      const bodies: string[] = [];
-      Object.assign(window, { bodies, Notification: class { static readonly permission = 'granted'; constructor(_: string, { body }: { body: string }) { bodies.push(body); } close(): void { bodies.push(''); } } });
+      const told: Notification[] = [];
+      Object.assign(window, { told, Notification: class extends Notification { constructor(title: string, options: NotificationOptions) { super(title, options); this.addEventListener('show', () => told.push(this)); } } });
       document.hasFocus = () => false;
       window.dispatchEvent(new Event('blur'));
     });
@@ -501,7 +502,11 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await one!.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     expect(one!.page.url()).toContain(`/sessions/${talks}/requests/${asked.id}`);
     await banner.waitFor({ state: 'detached' });
-    await theirs.waitForFunction((words) => (window as unknown as { bodies: string[] }).bodies.includes(words), say('talks.told-soon'));
+    // It was shown, says nothing of the meeting, and leads to it.
+    const shown = await theirs.waitForFunction((words) => (window as unknown as { told: Notification[] }).told.find(({ body }) => body === words), say('talks.told-soon'));
+    expect(await shown.evaluate((notification) => { const { title, lang, dir, silent, tag } = notification!; return { title, lang, dir, silent, tag }; })).toEqual({ title: 'Comity', lang: language, dir: language === 'ar' ? 'rtl' : 'ltr', silent: true, tag: 'comity' });
+    await shown.evaluate((notification) => notification!.dispatchEvent(new Event('click')));
+    await theirs.waitForURL(`**/sessions/${talks}/requests/${asked.id}`);
   }, longEnough);
 
   it('fit every screen, and pass the check of accessibility', () => {

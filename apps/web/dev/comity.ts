@@ -11,10 +11,11 @@ import { Matters } from './matters.js';
 import { manyAuthorities, playMeetings } from './meetings.js';
 import { entries, entryAt, firstEntry, manyEntries, manyTies, ties } from './register.js';
 import { said, waiting } from './said-everywhere.js';
+import { signs } from './signs.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings' | 'signs';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -54,7 +55,7 @@ export class FixtureComity implements Comity {
     this.#phase = elsewhere[scene] ?? { phase: 'ready', self: this.#self };
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
-    this.#inbox = scene === 'empty' ? [] : [...(this.#matters?.waiting() ?? []), ...waiting];
+    this.#inbox = scene === 'empty' || scene === 'signs' ? [] : [...(this.#matters?.waiting() ?? []), ...waiting];
   }
 
   phase(): Phase { return this.#phase; }
@@ -234,6 +235,7 @@ export class FixtureComity implements Comity {
   async tellAmount(space: SpaceId, asset: string, amount: AmountBand): Promise<void> { this.#statistics.set(space, { ...this.#statistics.get(space), amounts: { ...this.#statistics.get(space)?.amounts, [asset]: amount } }); }
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
     if (method === 'figures') return sessionFigures;
+    if (method === 'signs') return this.scene === 'signs' ? signs : this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : [];
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
     return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });
   }

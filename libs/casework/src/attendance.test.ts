@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AuthorityId, Delegate, DelegateId, OfficeView, PractitionerId } from '@comity/contracts';
-import { isTheirs, lateNow } from './attendance.js';
+import type { AuthorityId, Delegate, DelegateId, Instant, OfficeView, PractitionerId } from '@comity/contracts';
+import { beginsSoon, isTheirs, lateNow } from './attendance.js';
 
 const own = 'kenya' as AuthorityId;
 const delegate = (id: string, practitioner: string | null, authority = 'kenya') => ({ id: id as DelegateId, authority: authority as AuthorityId, practitioner: practitioner as PractitionerId | null }) as Delegate;
@@ -11,6 +11,10 @@ describe('a meeting', () => {
   it('is of everybody of a party, or of those whom it named, unless none of them has an account', () => {
     expect([whose(), whose('f'), whose('a'), whose('a', 'n'), whose('n'), whose('n', 'f')]).toEqual([['amina', 'omar'], ['amina', 'omar'], ['amina'], ['amina'], ['amina', 'omar'], ['amina', 'omar']]);
     expect(isTheirs({ parties: ['france' as AuthorityId], delegates: [] }, list, { authority: own, practitioner: 'omar' as PractitionerId })).toBe(false);
+  });
+  it('begins soon from a quarter of an hour before until it is over', () => {
+    const meeting = { startsAt: '2026-11-30T10:00:00.000Z' as Instant, endsAt: '2026-11-30T10:20:00.000Z' as Instant };
+    expect(['09:44:59', '09:45:00', '10:19:59', '10:20:00'].map((time) => beginsSoon(meeting, new Date(`2026-11-30T${time}.000Z`)))).toEqual([false, true, true, false]);
   });
 });
 

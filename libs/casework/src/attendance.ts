@@ -1,4 +1,4 @@
-/** Whose meeting it is, and who is late. */
+/** Whose meeting it is, whether it begins soon, and who is late. */
 import type { AuthorityId, AwaySpan, Delegate, OfficeView, PractitionerId, PublishedMeeting } from '@comity/contracts';
 
 /** Of their authority, and where it named whom it needs, only if it named them. Of those it named, whoever has no account sees nothing here: where none of them has one, it is everybody's of the authority. */
@@ -6,6 +6,11 @@ export function isTheirs({ parties, delegates: ids }: Pick<PublishedMeeting, 'pa
   const named = delegates.filter(({ id, authority }) => authority === own && ids.includes(id)).flatMap(({ practitioner }) => practitioner ?? []);
   return parties.includes(own) && (named.length === 0 || named.includes(person));
 }
+
+/** So long before it begins a meeting is told of. */
+const ahead = 15 * 60_000;
+/** Until it is over. */
+export const beginsSoon = ({ startsAt, endsAt }: Pick<PublishedMeeting, 'startsAt' | 'endsAt'>, now: Date): boolean => Date.parse(startsAt) - now.getTime() <= ahead && Date.parse(endsAt) > now.getTime();
 
 /** Offices that said they will be late, while that is not over on the clock of the session; what ends first, first. */
 export function lateNow(offices: readonly Pick<OfficeView, 'authority' | 'away'>[], zone: string, now: Date): { authority: AuthorityId; span: AwaySpan }[] {

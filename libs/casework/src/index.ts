@@ -1,6 +1,6 @@
 /** Life cycles and rule packs: the treaties as data, and the pure functions that decide by them. No clock, no network, no framework. */
 export { answersOwed } from './asked.js';
-export { isTheirs, lateNow } from './attendance.js';
+export { beginsSoon, isTheirs, lateNow } from './attendance.js';
 export { treatyDefects } from './check-treaty.js';
 export { clocksOf, escalation, type ClockStatus, type Reminder, type RunningClock, type WorkingDay } from './clocks.js';
 export { requiredContent } from './checks.js';
@@ -16,7 +16,7 @@ export { happenedBefore, owedNow } from './owed.js';
 export type { PackSource, RulePack } from './pack.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { outcomeOf, takesOutcome, type MeetingOutcomeState, type OutcomeSaid } from './meeting-outcome.js';
-export { haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
+export { agreedBefore, haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
 export { endOf, requestStateOf } from './request.js';
 export { LegalBasis, lawEdition, rulesOf, type Counting, type Law, type Rules, type RulesResult } from './rules.js';
 export { assetStageOf, stageOf } from './stage.js';

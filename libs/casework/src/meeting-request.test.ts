@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RequestAct, RequestState, type AuthorityId, type MeetingActBody, type MeetingSession, type MeetingTerms, type SpaceId } from '@comity/contracts';
-import { haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingStanding } from './meeting-request.js';
+import { agreedBefore, haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingStanding } from './meeting-request.js';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [AuthorityId, AuthorityId, AuthorityId, AuthorityId];
 const terms = (slots = 1, parties = [a, b, c]): MeetingTerms => ({ parties, slots, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null });
@@ -29,6 +29,12 @@ describe('a request for a meeting', () => {
     expect(stateOf([act('ask', a), act('accept', b, terms(2))])).toBe('other-terms');
     expect(stateOf([act('ask', a), act('counter', b, terms(1, [a, b]))])).toBe('other-parties');
     expect(stateOf([act('ask', a), act('decline', b), act('accept', c)])).toBe('not-now');
+  });
+
+  it('was agreed before an act where all had consented by then, whatever comes after', () => {
+    const acts = [act('ask', a), act('accept', b), act('accept', c), act('accept', b), act('withdraw', a)];
+    expect(acts.map((_, n) => agreedBefore(acts.slice(0, n + 1)))).toEqual([false, false, false, true, true]);
+    expect(agreedBefore([...acts, act('accept', b)])).toBe(false);
   });
 
   it('has a case file begun once it is accepted, by any party, once, with nothing else of its terms changed', () => {

@@ -32,8 +32,9 @@ export const requestTable: readonly Row[] = [
   { from: 'accepted', act: 'withdraw', who: 'any', to: 'withdrawn' },
 ];
 
+type Act = Pick<MeetingActBody, 'act' | 'authority' | 'terms' | 'wishes' | 'reason'>;
 /** What the act makes of the request; null: there is none yet. */
-export function takeMeetingAct(standing: MeetingStanding | null, { act, authority, terms, wishes, reason }: MeetingActBody): MeetingVerdict {
+export function takeMeetingAct(standing: MeetingStanding | null, { act, authority, terms, wishes, reason }: Act): MeetingVerdict {
   const [asking] = (standing?.terms ?? terms).parties;
   if (!(standing?.terms ?? terms).parties.includes(authority)) return { ok: false, rule: 'not-a-party' };
   const row = requestTable.find((each) => each.from === (standing?.state ?? null) && each.act === act);
@@ -58,7 +59,7 @@ export function haveTalksBegun({ founder, slots }: Pick<MeetingSession, 'founder
 }
 
 /** Where a request stands after its acts, in their order; the first that does not follow, with the rule. */
-export function standingOfRequest(acts: readonly MeetingActBody[]): MeetingVerdict {
+export function standingOfRequest(acts: readonly Act[]): MeetingVerdict {
   let standing: MeetingStanding | null = null;
   for (const act of acts) {
     const verdict = takeMeetingAct(standing, act);
@@ -66,6 +67,12 @@ export function standingOfRequest(acts: readonly MeetingActBody[]): MeetingVerdi
     standing = verdict.standing;
   }
   return standing === null ? { ok: false, rule: 'not-now' } : { ok: true, standing };
+}
+
+/** Whether all had agreed before the last of these acts: what is accepted then is another delegate, or a case file. */
+export function agreedBefore(acts: readonly Act[]): boolean {
+  const before = standingOfRequest(acts.slice(0, -1));
+  return before.ok && before.standing.state === 'accepted';
 }
 
 /** Of values that a contract parsed: plain, and without members that are undefined. */

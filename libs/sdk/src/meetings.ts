@@ -24,13 +24,13 @@ export interface MeetingWordsView { request: MeetingRequestId; sound: boolean; w
 export interface OutcomeInput extends Pick<OutcomeWordBody, 'published' | 'at' | 'outcome' | 'reason' | 'absent'> { before: number }
 /** Of what a hint is; `seen`: which requests this device showed. */
 export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
-/** A request that waits for this person's office (`waits`), or of which others' last word was not shown (`fresh`). `act`, `by`, `at`: its last act. */
-export interface RequestSign { id: MeetingRequestId; version: number; act: RequestAct; by: AuthorityId; at: Instant; waits: boolean; fresh: boolean }
+/** A request that waits for this person's office (`waits`), or of which others' last word was not shown (`fresh`). `act`, `by`, `at`: its last act; `agreed`: whether all had agreed before it. */
+export interface RequestSign { id: MeetingRequestId; version: number; act: RequestAct; by: AuthorityId; at: Instant; agreed: boolean; waits: boolean; fresh: boolean }
 /**
  * What waits at a session. `timetable`: the version by which meetings of theirs are not as they were when the agenda was shown last, and when it was published. `late`: whoever is late was not shown yet: the
- * other side of a meeting of theirs, or, to the secretariat, any office; a number for `markSeen`, 0: nobody. `soon`: meetings of theirs that begin within a quarter of an hour, or are not over.
+ * other side of a meeting of theirs, or, to the secretariat, any office; a number for `markSeen`, 0: nobody. `coming`: the next meetings of theirs, until they are over.
  */
-export interface MeetingSign { session: MeetingSessionId; title: string; role: MeetingSessionSummary['role']; deadline: Instant | null; requests: RequestSign[]; timetable: { version: number; at: Instant | null } | null; late: number; soon: Pick<PublishedMeeting, 'request' | 'parties' | 'startsAt' | 'endsAt'>[] }
+export interface MeetingSign { session: MeetingSessionId; title: string; role: MeetingSessionSummary['role']; deadline: Instant | null; requests: RequestSign[]; timetable: { version: number; at: Instant | null } | null; late: number; coming: Pick<PublishedMeeting, 'request' | 'parties' | 'startsAt' | 'endsAt'>[] }
 /** `text`: its first line is the title of the space. `people`: of the parties, who are brought into it; of each other party the first becomes an owner. */
 export interface MeetingTopic { text: string; people: PractitionerId[] }
 /** `parties`: the others. `topic`: lies in a case file of the parties, which the service cannot read and the secretariat is not in; `space`: it was made before. Null: without one. */

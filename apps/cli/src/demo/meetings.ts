@@ -18,7 +18,7 @@ export const halls: Hall[] = [
     kind: 'plenary', title: 'Meridian Network, plenary', place: 'Vienna', zone: 'Europe/Vienna', requestsPerOffice: 6, ahead: 14, days: 3, deadline: 10, offices: 'all', cases: [],
     starts: ['09:30', '10:00', '10:30', '11:30', '12:00', '14:00', '14:30', '15:00', '15:30', '16:00'], breaks: coffeeAndLunch, rooms: [['Danube 1', 'table', 0], ['Danube 2', 'table', 0], ['Prater', 'quiet-room', 1]],
     asked: [
-      { by: 'wanjiru', of: 'jiahui', end: 'accepted', slots: 2, priority: 3, topic: ['LIGHTHOUSE: accounts of the operator’s agent', 'Which of the accounts can be produced before March, and in which form our court takes them.'], at: [0, '09:30', 0] },
+      { by: 'wanjiru', of: 'jiahui', end: 'accepted', slots: 2, priority: 3, topic: ['LIGHTHOUSE: accounts of the operator’s agent', 'Which of the accounts can be produced within three months, and in which form our court takes them.'], at: [0, '09:30', 0] },
       { by: 'wanjiru', of: 'claire', end: 'accepted', priority: 3, at: [0, '11:30', 0] },
       { by: 'beatriz', of: 'emilie', end: 'accepted', priority: 2, at: [0, '10:00', 1] },
       { by: 'leila', of: 'claire', end: 'accepted', priority: 2, at: [1, '09:30', 1] },

@@ -32,12 +32,12 @@ function Waiting() {
   const now = useNow();
   const [filter, setFilter] = useState<InboxFilter>('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const { value: signs } = useWatch(useSignsWatch());
+  const { value: signs, failure: unsigned } = useWatch(useSignsWatch());
   const waiting = useMemo(() => together(value ?? [], waitingOf(signs ?? [], now)).filter((entry) => !isGone(entry)), [value, signs, now, isGone]);
   const rows = waiting.filter((entry) => matches(entry, filter));
   const chosen = rows.filter(canSettle).filter((entry) => selected.has(keyOf(entry)));
   const list = useRef<HTMLUListElement>(null);
-  const ready = value !== undefined;
+  const ready = value !== undefined && (signs !== undefined || Boolean(unsigned));
   // The keys work at once.
   useEffect(() => { if (ready) links(list.current)[0]?.focus({ preventScroll: true }); }, [ready]);
 
@@ -63,9 +63,9 @@ function Waiting() {
   };
   return (
     <Page title={t('inbox.title')} lead={t('inbox.lead')} actions={<><Link href="/tasks" className="button button-plain"><Icon name="task" /><span>{t('register.my-tasks')}</span></Link><Button onPress={() => settle('read', rows.filter(isReadable))} isDisabled={!rows.some(isReadable)}>{t('inbox.all-read')}</Button></>}>
-      <FailureNotice failure={unsettled ?? failure} />
+      <FailureNotice failure={unsettled ?? failure ?? unsigned} />
       {!ready && !failure && <Busy />}
-      {ready && waiting.length === 0 && <Empty title={t('inbox.empty')} action={<Link href="/" className="button button-plain">{t('space.to-list')}</Link>}>{t('inbox.empty-hint')}</Empty>}
+      {ready && !unsigned && waiting.length === 0 && <Empty title={t('inbox.empty')} action={<Link href="/" className="button button-plain">{t('space.to-list')}</Link>}>{t('inbox.empty-hint')}</Empty>}
       {waiting.length > 0 && (
         <>
           <Segments label={t('inbox.show')} value={filter} onChange={setFilter} options={inboxFilters.map((each) => ({ value: each, label: t(`inbox.filter-${each}`, { count: waiting.filter((entry) => matches(entry, each)).length }) }))} />

@@ -808,6 +808,7 @@ export interface MessageValues {
   'hall.away-hours': null;
   'hall.away-late': null;
   'hall.away-meal': null;
+  'hall.away-most': { count: string | number; most: string | number };
   'hall.away-none': null;
   'hall.away-number': { number: string | number };
   'hall.away-of': { name: string | number };
@@ -1039,6 +1040,8 @@ export interface MessageValues {
   'hall.print-count': { count: string | number };
   'hall.print-delegations': null;
   'hall.print-language-of': { name: string | number };
+  'hall.print-list': null;
+  'hall.print-meetings': { count: string | number };
   'hall.print-rooms': null;
   'hall.print-what': null;
   'hall.publish': null;
@@ -1216,6 +1219,7 @@ export interface MessageValues {
   'inbox.mark-read': null;
   'inbox.meeting-accept': { name: string | number };
   'inbox.meeting-ask': { name: string | number };
+  'inbox.meeting-change': { name: string | number };
   'inbox.meeting-counter': { name: string | number };
   'inbox.meeting-decline': { name: string | number };
   'inbox.meeting-seen': null;
@@ -3494,6 +3498,7 @@ export interface MessageValues {
   'talks.account-of': { name: string | number };
   'talks.act-accept': { name: string | number };
   'talks.act-ask': { name: string | number };
+  'talks.act-change': { name: string | number };
   'talks.act-counter': { name: string | number };
   'talks.act-decline': { name: string | number };
   'talks.act-file': { name: string | number };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Agenda, AuthorityId, Delegate, DelegateId, MeetingSession } from '@comity/contracts';
 import { useAuthority } from '../client/hooks.js';
+import type { LetterLanguage } from '../letter/frame.js';
 import type { Tongue } from '../letter/tongue.js';
 import { agendaDays } from './agenda.js';
 import { agendaFrames } from './agenda-frames.js';
@@ -9,6 +10,9 @@ import { zonedOf } from './zoned.js';
 
 type Shown = Pick<Agenda, 'meetings' | 'changes' | 'version'>;
 interface Sheet { session: MeetingSession; agenda: Shown; tongue: Tongue }
+
+/** Days before months in English, too, as on the screen. */
+const tagOf = (language: LetterLanguage): string => (language === 'en' ? 'en-GB' : language);
 
 /** An office as a letter to it would call it. */
 function useParty({ states }: Tongue): (id: AuthorityId) => string {
@@ -20,7 +24,7 @@ function useParty({ states }: Tongue): (id: AuthorityId) => string {
 export function DelegationPaper({ session, agenda, tongue, own, person, people }: Sheet & { own: AuthorityId; person: Delegate | undefined; people: readonly Delegate[] }) {
   const party = useParty(tongue);
   const frame = agendaFrames[tongue.language];
-  const zoned = zonedOf(tongue.language, session.facts.zone);
+  const zoned = zonedOf(tagOf(tongue.language), session.facts.zone);
   const named = (ids: readonly DelegateId[]): string => people.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join(', ') || frame.whole;
   const meetings = agenda.meetings.filter(({ delegates: ids }) => person === undefined || ids.includes(person.id) || !people.some(({ id }) => ids.includes(id)));
   return (
@@ -39,7 +43,7 @@ export function DelegationPaper({ session, agenda, tongue, own, person, people }
 export function RoomPaper({ session, agenda, tongue, room, names }: Sheet & { room: string; names: boolean }) {
   const party = useParty(tongue);
   const frame = agendaFrames[tongue.language];
-  const zoned = zonedOf(tongue.language, session.facts.zone);
+  const zoned = zonedOf(tagOf(tongue.language), session.facts.zone);
   return (
     <Paper session={session} agenda={agenda} tongue={tongue} title={frame.door} of={[room]} columns={[frame.time, frame.parties]} row={(meeting) => (
       <>
@@ -50,14 +54,32 @@ export function RoomPaper({ session, agenda, tongue, room, names }: Sheet & { ro
   );
 }
 
-function Paper({ session, agenda, tongue: { language }, title, of, columns, row }: Sheet & { title: string; of: readonly string[]; columns: readonly string[]; row(meeting: Shown['meetings'][number]): ReactNode }) {
+/** All meetings of a session in one list, by time and room, for whoever is asked where somebody is. */
+export function ListPaper({ session, agenda, tongue }: Sheet) {
+  const party = useParty(tongue);
+  const frame = agendaFrames[tongue.language];
+  const zoned = zonedOf(tagOf(tongue.language), session.facts.zone);
+  const byRoom = new Intl.Collator(tongue.language, { numeric: true });
+  const meetings = agenda.meetings.toSorted((a, b) => byRoom.compare(a.room?.name ?? '', b.room?.name ?? ''));
+  return (
+    <Paper dense session={session} agenda={{ ...agenda, meetings }} tongue={tongue} title={frame.all} of={[]} columns={[frame.time, frame.room, frame.parties]} row={(meeting) => (
+      <>
+        <td><bdi>{zoned.span(meeting.startsAt, meeting.endsAt)}</bdi></td>
+        <td>{meeting.room === null ? frame.without : <bdi>{meeting.room.name}</bdi>}</td>
+        <th scope="row">{meeting.parties.map((id) => <bdi key={id}>{party(id)}</bdi>)}{meeting.languages !== null && <span className="agenda-small">{frame.interpreted}</span>}</th>
+      </>
+    )} />
+  );
+}
+
+function Paper({ session, agenda, tongue: { language }, title, of, columns, row, dense = false }: Sheet & { title: string; of: readonly string[]; columns: readonly string[]; row(meeting: Shown['meetings'][number]): ReactNode; dense?: boolean }) {
   const { facts } = session;
   const frame = agendaFrames[language];
-  const wall = wallFormatOf(language);
-  const zoned = zonedOf(language, facts.zone);
+  const wall = wallFormatOf(tagOf(language));
+  const zoned = zonedOf(tagOf(language), facts.zone);
   const days = agendaDays(agenda);
   return (
-    <article className="agenda-sheet" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} aria-label={title}>
+    <article className={dense ? 'agenda-sheet agenda-dense' : 'agenda-sheet'} lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} aria-label={title}>
       <header>
         <h2>{title}</h2>
         {of.map((line) => <p key={line}><bdi>{line}</bdi></p>)}

@@ -129,8 +129,10 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   };
   const cancel = (): void => { setGrabbed(null); setSaid(t('hall.said-cancelled')); };
   const press = usePressing({ disabled: closed, onStart: (meeting) => grab(meeting, null, 'pointer'), onMove: (held, x, y) => { const target = grid.current?.targetAt(x, y) ?? null; grid.current?.edge(x, y); return same(target, held.target) ? held : aim(held, target); }, onDrop: drop, onCancel: cancel });
-  const undo = useCallback(() => { if (view.canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } }, [draft, view.canUndo, t]);
-  const redo = useCallback(() => { if (view.canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } }, [draft, view.canRedo, t]);
+  // What is in hand would not lie where it was taken any more.
+  const canUndo = view.canUndo && grabbed === null, canRedo = view.canRedo && grabbed === null;
+  const undo = useCallback(() => { if (canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } }, [draft, canUndo, t]);
+  const redo = useCallback(() => { if (canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } }, [draft, canRedo, t]);
   useUndoKeys(undo, redo);
   const show = useCallback((slot: number) => grid.current?.show(slot), []);
 
@@ -143,7 +145,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
           <div className="row"><Button onPress={() => void draft.settle(conflict, false)}>{t('hall.conflict-theirs')}</Button><Button look="primary" onPress={() => void draft.settle(conflict, true)}>{t('hall.conflict-mine')}</Button></div>
         )}><p>{t('hall.conflict-both', { theirs: words.place(conflict.theirs.place), mine: words.place(conflict.mine.place) })}</p></Notice>
       ))}
-      <HallTools {...{ hall, words, by, setBy, filter, setFilter, closed, undo, redo }} canUndo={view.canUndo} canRedo={view.canRedo} show={show} publish={setPublishing} />
+      <HallTools {...{ hall, words, by, setBy, filter, setFilter, closed, canUndo, canRedo, undo, redo }} show={show} publish={setPublishing} />
       {!closed && <HallPlans hall={hall} words={words} draft={draft} view={view} />}
       {!closed && (
         <fieldset className="hall-days">

@@ -19,7 +19,7 @@ export function LateOffices({ session: { id, facts: { zone } } }: { session: Mee
   const late = lateNow(useOffices(id).value ?? [], zone, useNow());
   useLateSeen(id);
   if (late.length === 0) return null;
-  const until = ({ date, to }: AwaySpan): string => `${wall.day(date)}, ${wall.time(to)}`;
+  const until = ({ date, to }: AwaySpan): string => wall.row(wall.day(date), wall.time(to));
   return (
     <Notice tone="warning" role="status" title={t('hall.late-offices', { count: new Set(late.map((each) => each.authority)).size })}>
       <ul className="talk-changes">

@@ -148,7 +148,7 @@ function OutcomeForm({ space }: { space: SpaceView }) {
   return (
     <Form className="stack-tight" onSubmit={(event) => { event.preventDefault(); void add(); }}>
       <Segments label={t('talks.outcome-kind')} value={kind} onChange={setKind} options={[{ value: 'task', label: t('talks.action-point') }, { value: 'note', label: t('talks.decision') }]} />
-      <div className="talk-add">
+      <div className="talk-add talk-outcome">
         <Field label={t('talks.outcome-words')} value={title} onChange={setTitle} maxLength={registerLimits.title} autoComplete="off" />
         {kind === 'task' && <Choice<string> label={t('talks.owner')} value={owner} onChange={setOwner} options={[{ value: '', label: t('talks.nobody') }, ...space.members.map((id) => ({ value: id as string, label: person(id)?.name ?? t('person.unknown') }))]} />}
         {kind === 'task' && <DayInput label={t('talks.due')} value={due} onChange={setDue} />}

@@ -26,7 +26,7 @@ export function useSlotWords({ facts: { zone } }: { facts: Pick<MeetingSession['
   const t = useText();
   const wall = useWallFormat();
   const here = useZoned(ownZone());
-  return (slot) => (sameClock(slot.startsAt, zone, ownZone()) ? wall.at(slot) : t('talks.both-clocks', { time: wall.at(slot), own: `${here.day(slot.startsAt)}, ${here.span(slot.startsAt, slot.endsAt).slice(0, 5)}` }));
+  return (slot) => (sameClock(slot.startsAt, zone, ownZone()) ? wall.at(slot) : t('talks.both-clocks', { time: wall.at(slot), own: wall.row(here.day(slot.startsAt), here.span(slot.startsAt, slot.endsAt).slice(0, 5)) }));
 }
 
 /** One of the terms in words; null where nothing is asked for. */

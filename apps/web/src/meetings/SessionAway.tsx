@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { AwayReason, AwaySpan, Remote, SessionDay } from '@comity/contracts';
+import { meetingLimits, type AwayReason, type AwaySpan, type Remote, type SessionDay } from '@comity/contracts';
 import { useAction } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -13,7 +13,7 @@ import { Plain } from './Plain.js';
 import { useWallFormat } from './wall.js';
 
 const reasons = ['arrival', 'departure', 'plenary', 'prayer', 'meal', 'break', 'late', 'other'] as const satisfies readonly AwayReason[];
-const most = 60;
+const most = meetingLimits.spans;
 const keyOf = ({ date, from, to, reason }: AwaySpan): string => `${date} ${from} ${to} ${reason}`;
 
 interface Absent { version: number; away: AwaySpan[]; /** Of people: whether they take part from elsewhere. */ remote?: Remote | null }
@@ -42,7 +42,8 @@ export function SessionAway<R extends Absent>({ title, days, current, onSave, on
   const set = (at: number, change: Partial<AwaySpan>): void => setSpans(spans.map((span, i) => (i === at ? { ...span, ...change } : span)));
   const wrong = spans.some(({ from, to }) => from === '' || from >= to);
   const empty = hours !== null && (hours.from === '' || hours.to === '' || hours.from === hours.to);
-  const barred = current === null || theirs !== null || wrong || empty;
+  const tooMany = spans.length > most;
+  const barred = current === null || theirs !== null || wrong || empty || tooMany;
   const save = async (): Promise<void> => { if (!barred && await run((client) => client.act(() => onSave({ ...current, away: [...spans], ...(remote !== undefined && { remote: hours }) }).then(() => true)))) onClose(); };
   return (
     <Sheet title={t('hall.away-of', { name: title })} wide onClose={onClose}>
@@ -86,6 +87,7 @@ export function SessionAway<R extends Absent>({ title, days, current, onSave, on
             {empty && <p className="field-error">{t('hall.remote-empty')}</p>}
           </>
         )}
+        {tooMany && <p className="field-error" role="alert">{t('hall.away-most', { count: spans.length, most })}</p>}
         {wrong && <p className="field-error">{t('hall.away-order')}</p>}
         <FailureNotice failure={theirs === null ? failure : null} />
         <div className="row row-end"><Button onPress={onClose}>{t('action.cancel')}</Button><Button look="primary" type="submit" isDisabled={barred} isPending={busy}>{t('hall.save')}</Button></div>

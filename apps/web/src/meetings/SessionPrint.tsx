@@ -14,21 +14,26 @@ import { useText } from '../i18n/text.js';
 import { letterLanguages, type LetterLanguage } from '../letter/frame.js';
 import { useTongue } from '../letter/tongue.js';
 import { ownNames } from './agenda-frames.js';
-import { DelegationPaper, RoomPaper } from './AgendaPaper.js';
+import { DelegationPaper, ListPaper, RoomPaper } from './AgendaPaper.js';
 import { useDelegates, useOffices, usePublished } from './hooks.js';
 import { tongueOfState } from './state-tongue.js';
 
 type Published = NonNullable<ReturnType<typeof usePublished>['value']>;
 const languages = letterLanguages.map((value) => ({ value, label: ownNames[value] }));
 
-/** For the secretariat’s desk: every delegation's agenda in its language, or what hangs at the door of each room, printed in one go. */
+/** What can be printed. */
+const sorts = ['delegations', 'rooms', 'list'] as const;
+type Sort = (typeof sorts)[number];
+
+/** For the secretariat’s desk: every delegation's agenda in its language, what hangs at the door of each room, or all meetings in one list, printed in one go. */
 export function SessionPrint({ session }: { session: MeetingSession }) {
   const t = useText();
-  const [what, setWhat] = useState<'delegations' | 'rooms'>('delegations');
+  const [what, setWhat] = useState<Sort>('delegations');
   const published = usePublished(session.id), offices = useOffices(session.id), delegates = useDelegates(session.id);
   const failure = [published, offices, delegates].find((each) => each.failure)?.failure;
   if (!published.value || !offices.value || !delegates.value) return failure ? <FailureNotice failure={failure} /> : <Busy />;
-  const choice = <Segments<'delegations' | 'rooms'> label={t('hall.print-what')} value={what} onChange={setWhat} options={[{ value: 'delegations', label: t('hall.print-delegations') }, { value: 'rooms', label: t('hall.print-rooms') }]} />;
+  const choice = <Segments<Sort> label={t('hall.print-what')} value={what} onChange={setWhat} options={sorts.map((value) => ({ value, label: t(`hall.print-${value}`) }))} />;
+  if (what === 'list') return <List session={session} agenda={published.value} choice={choice} />;
   return what === 'rooms' ? <Rooms session={session} agenda={published.value} choice={choice} /> : <Delegations session={session} agenda={published.value} offices={offices.value.map(({ authority }) => authority)} delegates={delegates.value} choice={choice} />;
 }
 
@@ -58,7 +63,7 @@ function Delegations({ session, agenda, offices, delegates, choice }: Part & { o
             </li>
           ))}
         </ul>
-        <Print count={chosen.length} />
+        <Print count={chosen.length} words="hall.print-count" />
       </div>
       {chosen.map(({ office, language }) => <InTongue key={office} language={language}>{(tongue) => <DelegationPaper session={session} agenda={{ ...agenda, meetings: met.get(office) ?? [] }} tongue={tongue} own={office} person={undefined} people={people.get(office) ?? []} />}</InTongue>)}
     </div>
@@ -83,18 +88,34 @@ function Rooms({ session, agenda, choice }: Part) {
           <Choice<LetterLanguage> label={t('talks.sheet-language')} value={language} onChange={setLanguage} options={languages} />
         </div>
         <Segments<'on' | 'off'> label={t('hall.screen-names')} value={names} onChange={setNames} options={[{ value: 'off', label: t('hall.screen-names-off') }, { value: 'on', label: t('hall.screen-names-on') }]} />
-        <Print count={chosen.length} />
+        <Print count={chosen.length} words="hall.print-count" />
       </div>
       <InTongue language={language}>{(tongue) => chosen.map(({ id, name, meetings }) => <RoomPaper key={id} session={session} agenda={{ ...agenda, meetings }} tongue={tongue} room={name} names={names === 'on'} />)}</InTongue>
     </div>
   );
 }
 
-function Print({ count }: { count: number }) {
+function List({ session, agenda, choice }: Part) {
+  const t = useText();
+  const { preferences } = usePreferences();
+  const [language, setLanguage] = useState<LetterLanguage>(preferences.language);
+  return (
+    <div className="stack">
+      <div className="card stack agenda-ways">
+        {choice}
+        <Choice<LetterLanguage> label={t('talks.sheet-language')} value={language} onChange={setLanguage} options={languages} />
+        <Print count={agenda.meetings.length} words="hall.print-meetings" />
+      </div>
+      <InTongue language={language}>{(tongue) => <ListPaper session={session} agenda={agenda} tongue={tongue} />}</InTongue>
+    </div>
+  );
+}
+
+function Print({ count, words }: { count: number; words: 'hall.print-count' | 'hall.print-meetings' }) {
   const t = useText();
   return (
     <div className="row row-end">
-      <p role="status" className="muted">{t('hall.print-count', { count })}</p>
+      <p role="status" className="muted">{t(words, { count })}</p>
       <Button look="primary" icon="files" isDisabled={count === 0} onPress={() => window.print()}>{t('talks.print-now')}</Button>
     </div>
   );

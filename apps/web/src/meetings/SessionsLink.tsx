@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useClient } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';
@@ -17,8 +17,11 @@ export function SessionsLink({ active }: { active: boolean }) {
     const count = (): void => setCounted(true), timer = setTimeout(count, patience), off = client.on((event) => { if (event.type === 'meetings') count(); });
     return () => { clearTimeout(timer); off(); };
   }, [client]);
+  // It stands last in the bar of a small screen.
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => { if (active) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [active]);
   return (
-    <li>
+    <li ref={item}>
       <Link href="/sessions" className="nav-link" {...(active ? { 'aria-current': 'page' as const } : {})}><Icon name="calendar" /><span className="nav-label">{t('hall.title')}</span>{counted && <Suspense><SignsCount /></Suspense>}</Link>
     </li>
   );

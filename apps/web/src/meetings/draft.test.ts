@@ -175,6 +175,29 @@ describe('a draft as one secretary edits it', () => {
     await draft.undo();
     expect([draft.snapshot().locked, ...steps()]).toEqual([[], false, false, undefined]);
   });
+  it('puts a lock that could not be taken back into its place, under what was done meanwhile', async () => {
+    const service = new Service(), away = { on: true }, answer = Promise.withResolvers<TimetableDraft>();
+    const draft = new Draft({ ...service.port, lock: (version, locked) => (locked.length === 0 && away.on ? answer.promise : service.port.lock(version, locked)) });
+    await draft.edit([at(0, 1)]);
+    await draft.lock('2026-12-07', true);
+    const undone = draft.undo();
+    await draft.edit([at(1, 3)]);
+    answer.reject(Object.assign(new Error(), { kind: 'offline' }));
+    await undone;
+    away.on = false;
+    const stands = () => [slotOf(draft, 0), draft.snapshot().locked.length, slotOf(draft, 1)];
+    expect(stands()).toEqual(['09:30', 1, '10:30']);
+    await draft.undo();
+    expect(stands()).toEqual(['09:30', 1, null]);
+    await draft.undo();
+    expect(stands()).toEqual(['09:30', 0, null]);
+    await draft.undo();
+    expect(stands()).toEqual([null, 0, null]);
+    await draft.redo();
+    await draft.redo();
+    await draft.redo();
+    expect(stands()).toEqual(['09:30', 1, '10:30']);
+  });
   it('drops a step that the service refuses to take back or do again, and goes on with the one before', async () => {
     const service = new Service(), refusal = { of: null as string | null, lock: false };
     const no = () => Promise.reject(Object.assign(new Error(), { kind: 'problem', problem: problem('not-acceptable') }));

@@ -18,8 +18,9 @@ export interface DraftView {
   ready: boolean; version: number; placements: ReadonlyMap<string, Placement>; locked: readonly string[];
   saving: boolean; canUndo: boolean; canRedo: boolean; conflicts: readonly Conflict[]; failure: Failure | null;
 }
-interface Edit { before: Wanted[]; after: Wanted[]; way: Way; /** What is too much for one call goes in several, and is one step. */ step: symbol }
-interface Lock { date: string; lock: boolean }
+/** `step`: in which order the person did it; what is too much for one call goes in several, and is one step. */
+interface Edit { before: Wanted[]; after: Wanted[]; way: Way; step: number }
+interface Lock { date: string; lock: boolean; step: number }
 type Way = 'do' | 'undo' | 'redo';
 
 export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.waiver ?? null) === (b.waiver ?? null) && (a.place === null || b.place === null ? a.place === b.place
@@ -38,6 +39,7 @@ export class Draft {
   private done: (Edit | Lock)[] = [];
   private undone: (Edit | Lock)[] = [];
   private conflicts: Conflict[] = [];
+  private steps = 0;
   private failure: Failure | null = null;
   private ready = false;
   private sending: Promise<void> | undefined;
@@ -63,7 +65,7 @@ export class Draft {
     const shown = this.view.placements, taken = new Map(seen.map((each) => [each.request, each]));
     const changes = after.filter((each) => !sameWish(each, shown.get(each.request) ?? nowhere(each.request)));
     if (changes.length === 0) return Promise.resolve();
-    return this.queue({ before: changes.map(({ request }) => taken.get(request) ?? wishOf(shown.get(request) ?? nowhere(request))), after: changes }, 'do');
+    return this.queue({ before: changes.map(({ request }) => taken.get(request) ?? wishOf(shown.get(request) ?? nowhere(request))), after: changes, step: this.nextStep() }, 'do');
   }
   undo(): Promise<void> { return this.turn(this.done, 'undo'); }
   redo(): Promise<void> { return this.turn(this.undone, 'redo'); }
@@ -76,7 +78,10 @@ export class Draft {
   }
 
   /** Both secretaries' locks stay: one day is locked or opened in what stands now. */
-  async lock(date: string, lock: boolean, way: Way = 'do'): Promise<void> {
+  lock(date: string, lock: boolean): Promise<void> { return this.setLock({ date, lock, step: this.nextStep() }, 'do'); }
+
+  private async setLock(step: Lock, way: Way): Promise<void> {
+    const { date, lock } = step;
     this.failure = null;
     // A colleague did it already: there is nothing left to do, or to take back.
     if (this.locked.includes(date) === lock) return this.tell();
@@ -87,10 +92,10 @@ export class Draft {
         this.take(await this.port.load(this.version));
         return this.port.lock(this.lockVersion, wanted());
       }));
-      this.remember(asDone({ date, lock }, way), way);
+      this.remember(asDone(step, way), way);
     } catch (thrown) {
       this.failure = thrown as Failure;
-      if (!isRefused(this.failure)) this.putBack(asDone({ date, lock }, way), way);
+      if (!isRefused(this.failure)) this.putBack(asDone(step, way), way);
     }
     this.tell();
   }
@@ -99,7 +104,7 @@ export class Draft {
   replaced(draft: TimetableDraft): void {
     const after = draft.placements.map(wishOf), before = after.map(({ request }) => wishOf(this.held.get(request) ?? nowhere(request)));
     this.take(draft);
-    this.remember({ before, after, way: 'do', step: Symbol('plan') }, 'do');
+    this.remember({ before, after, way: 'do', step: this.nextStep() }, 'do');
     this.tell();
   }
   forgetFailure(): void { this.failure = null; this.tell(); }
@@ -107,13 +112,14 @@ export class Draft {
   private turn(from: (Edit | Lock)[], way: 'undo' | 'redo'): Promise<void> {
     const last = from.pop();
     if (last === undefined) return Promise.resolve();
-    if ('date' in last) return this.lock(last.date, last.lock === (way === 'redo'), way);
-    return this.queue(way === 'redo' ? last : { before: last.after, after: last.before }, way);
+    if ('date' in last) return this.setLock({ ...last, lock: last.lock === (way === 'redo') }, way);
+    return this.queue(way === 'redo' ? last : { ...last, before: last.after, after: last.before }, way);
   }
 
-  private queue({ before, after }: Pick<Edit, 'before' | 'after'>, way: Way): Promise<void> {
+  private nextStep(): number { return (this.steps += 1); }
+
+  private queue({ before, after, step }: Omit<Edit, 'way'>, way: Way): Promise<void> {
     this.failure = null;
-    const step = Symbol(way);
     for (let from = 0; from < after.length; from += meetingLimits.rows) this.waiting.push({ before: before.slice(from, from + meetingLimits.rows), after: after.slice(from, from + meetingLimits.rows), way, step });
     this.tell();
     return (this.sending ??= this.send().finally(() => { this.sending = undefined; this.tell(); }));
@@ -146,13 +152,19 @@ export class Draft {
 
   /** What was done, as it was done at first, to be taken back or done again. */
   private remember(done: Edit | Lock, way: Way): void {
-    keep(way === 'undo' ? this.undone : this.done, done);
+    this.keep(way !== 'undo', done);
     if (way === 'do') this.undone = [];
   }
   /** What could not be taken back, or done again, may be tried once more; what was refused may not: it would stand before the steps under it for good. */
-  private putBack(done: Edit | Lock, way: Way): void { if (way !== 'do') keep(way === 'undo' ? this.done : this.undone, done); }
+  private putBack(done: Edit | Lock, way: Way): void { if (way !== 'do') this.keep(way === 'undo', done); }
+  /** In its place, whatever was done while it was on its way: the last one that was done, and the first one that was taken back, lie on top. */
+  private keep(done: boolean, step: Edit | Lock): void {
+    const steps = done ? this.done : this.undone, at = steps.findIndex((each) => each.step === step.step || each.step > step.step === done), there = steps[at];
+    if (there?.step === step.step && 'before' in there && 'before' in step) steps[at] = { ...there, before: [...there.before, ...step.before], after: [...there.after, ...step.after] };
+    else steps.splice(at === -1 ? steps.length : at, 0, step);
+  }
   private giveUp(failure: Failure): void {
-    for (const edit of this.waiting.slice(isRefused(failure) ? 1 : 0).toReversed()) this.putBack(asDone(edit, edit.way), edit.way);
+    for (const edit of this.waiting.slice(isRefused(failure) ? 1 : 0)) this.putBack(asDone(edit, edit.way), edit.way);
     this.waiting = [];
     this.failure = failure;
   }
@@ -179,9 +191,4 @@ export const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted =>
 function asDone<T extends Edit | Lock>(step: T, way: Way): T {
   if (way !== 'undo') return step;
   return 'date' in step ? { ...step, lock: !step.lock } : { ...step, before: step.after, after: step.before };
-}
-function keep(steps: (Edit | Lock)[], step: Edit | Lock): void {
-  const last = steps.at(-1);
-  if (last !== undefined && 'step' in last && 'step' in step && last.step === step.step) steps[steps.length - 1] = { ...last, before: [...last.before, ...step.before], after: [...last.after, ...step.after] };
-  else steps.push(step);
 }

@@ -11,8 +11,8 @@ export const meetings = (remote: Remote): Meetings => meetingsOf(remote);
 export const touches = (id: MeetingSessionId | null, ...of: MeetingPart[]) => (event: ComityEvent): boolean =>
   (event.type === 'connection' && event.online) || (event.type === 'meetings' && (id === null || event.session === id) && of.includes(event.of));
 
-/** What waits at sessions; of a meeting that begins soon nothing changes but the time. */
-export const useSignsWatch = (): Watch<MeetingSign[]> => useClient().watch('meeting-signs', (remote) => meetings(remote).signs(), (event) => touches(null, 'seen')(event) || (event.type === 'meeting-notice' && event.kind === 'soon'));
+/** What waits at sessions. */
+export const useSignsWatch = (): Watch<MeetingSign[]> => useClient().watch('meeting-signs', (remote) => meetings(remote).signs(), touches(null, 'seen'));
 export const useSessions = (): Watched<MeetingSessionSummary[]> => useWatch(useClient().watch('meeting-sessions', (remote) => meetings(remote).sessions(), touches(null, 'session', 'roster', 'published')));
 export const useSession = (id: MeetingSessionId): Watched<MeetingSession> => useWatch(useClient().watch(`meeting-session ${id}`, (remote) => meetings(remote).session(id), touches(id, 'session', 'published')));
 /** Whether this person is of the secretariat, which the service decides once more. */

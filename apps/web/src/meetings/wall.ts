@@ -12,6 +12,8 @@ export interface WallFormat {
   time(time: string): string;
   /** Mon 30 Nov, 09:20 */
   at(at: WallAt): string;
+  /** Mon 30 Nov, 09:20, Danube: what stands one after the other, with the comma of the language. */
+  row(...parts: readonly string[]): string;
   /** 30 Nov – 4 Dec 2026, in the session's zone */
   range(from: string, to: string, zone: string): string;
 }
@@ -21,10 +23,11 @@ export function wallFormatOf(tag: string): WallFormat {
   const [day, longDay, time] = [style({ weekday: 'short', day: 'numeric', month: 'short' }), style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }), style({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })];
   const dayOf = (date: string) => day.format(new Date(`${date}T00:00:00Z`));
   const timeOf = (text: string) => time.format(new Date(`2000-01-01T${text === '24:00' ? '00:00' : text}:00Z`));
+  const row = (...parts: readonly string[]): string => parts.join(tag.startsWith('ar') ? '، ' : ', ');
   return {
-    day: dayOf, time: timeOf,
+    row, day: dayOf, time: timeOf,
     longDay: (date) => longDay.format(new Date(`${date}T00:00:00Z`)),
-    at: ({ date, time: text }) => `${dayOf(date)}, ${timeOf(text)}`,
+    at: ({ date, time: text }) => row(dayOf(date), timeOf(text)),
     range: (from, to, zone) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).formatRange(new Date(from), new Date(to)),
   };
 }

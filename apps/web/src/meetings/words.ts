@@ -126,7 +126,7 @@ export function useHallWords(hall: Hall): HallWords {
     };
     return {
       office, short, title, room, resource, slot, clash, elsewhere, blocker, fact, remedy, at: (at) => wall.at(at),
-      place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : `${wall.at(place.at)}, ${room(place.room)}`),
+      place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : wall.row(wall.at(place.at), room(place.room))),
       against: ({ blockers }) => (blockers.length === 0 ? null : format.list(blockers.map(blocker))),
     };
   }, [authorities, hall, tag, t, wall, format, state]);

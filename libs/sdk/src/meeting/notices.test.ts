@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beginsSoon } from '@comity/casework';
 import type { Agenda, AuthorityId, Delegate, Instant, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PractitionerId, PublishedMeeting } from '@comity/contracts';
 import { randomBytes, ready } from '@comity/e2ee';
 import type { ComityEvent } from '../api.js';
@@ -16,7 +17,7 @@ const session = 'session' as MeetingSessionId;
 const id = (name: string) => name as MeetingRequestId;
 const requestOf = (name: string, acts: [MeetingActView['act'], AuthorityId][], consents: AuthorityId[] = [other]): MeetingRequestView => ({
   id: id(name), session, version: acts.length, sound: true, state: 'asked', terms: { parties: [other, own] } as MeetingRequestView['terms'], consents: consents.map((authority) => ({ authority, wishes: { priority: 1, delegates: [] } })),
-  acts: acts.map(([act, authority]) => ({ act, authority }) as MeetingActView), mayNow: [],
+  acts: acts.map(([act, authority]) => ({ act, authority, terms: { parties: [other, own] }, wishes: { priority: 1, delegates: [] }, reason: null }) as unknown as MeetingActView), mayNow: [],
 });
 const meeting = (name: string, startsAt: string, more: Partial<PublishedMeeting> = {}): PublishedMeeting =>
   ({ request: id(name), parties: [other, own], startsAt: startsAt as Instant, endsAt: startsAt.replace(':00:00', ':20:00') as Instant, room: { name: 'Table 1' }, delegates: [], ...more }) as PublishedMeeting;
@@ -45,10 +46,15 @@ function scene() {
   }, () => facts.remind);
   const device = { notices: begin() };
   return {
-    facts, asked, events, gone, during, at: (time: string) => { now = time; },
+    facts, asked, events, gone, during, store, at: (time: string) => { now = time; },
     told: async () => { await device.notices.look(); return events.splice(0); },
     changed: async (of: 'requests' | 'published' | 'roster' | 'draft' | 'session', at = session) => { await device.notices.changed(at, of).catch(() => undefined); return events.splice(0); },
-    signs: async () => (await signsOf(env, async () => facts.seen)).map(({ requests, timetable, late, soon }) => ({ answer: requests.filter(({ waits }) => waits).length, unseen: requests.filter(({ fresh }) => fresh).map(({ id: each }) => each), timetable: timetable?.version ?? 0, late, ...(soon.length > 0 && { soon: soon.map(({ request }) => request) }) })),
+    /** As a screen shows them at this time. */
+    signs: async () => (await signsOf(env, async () => facts.seen)).flatMap(({ requests, timetable, late, coming }) => {
+      const soon = coming.filter((each) => beginsSoon(each, new Date(now))).map(({ request }) => request);
+      return requests.length === 0 && timetable === null && late === 0 && soon.length === 0 ? [] : [{ answer: requests.filter(({ waits }) => waits).length, unseen: requests.filter(({ fresh }) => fresh).map(({ id: each }) => each), timetable: timetable?.version ?? 0, late, ...(soon.length > 0 && { soon }) }];
+    }),
+    kept: async () => (await signsOf(env, async () => facts.seen)).flatMap(({ requests }) => requests),
     reload: () => { device.notices = begin(); },
   };
 }
@@ -223,6 +229,37 @@ describe('notices of meetings', () => {
     expect(await signs()).toEqual([{ answer: 0, unseen: ['moot'], timetable: 2, late: 0 }]);
     facts.seen = { moot: 2, agenda: 2 };
     expect(await signs()).toEqual([]);
+  });
+
+  it('leave no sign of a session that ended, by the clock alone', async () => {
+    const { facts, told, at, asked, signs } = scene();
+    facts.requests = [requestOf('waits', [['ask', other]])];
+    await told();
+    expect(await signs()).toEqual([{ answer: 1, unseen: ['waits'], timetable: 0, late: 0 }]);
+    asked.splice(0);
+    at('2026-12-05T17:00:00.000Z');
+    expect([await told(), await signs(), asked]).toEqual([[], [], []]);
+  });
+
+  it('say of an acceptance whether the meeting was agreed before it: then it is another delegate, or a case file', async () => {
+    const { facts, told, changed, kept } = scene();
+    expect(await told()).toEqual([]);
+    facts.requests = [requestOf('r', [['ask', other], ['counter', own], ['accept', other]], [other, own])];
+    await changed('requests');
+    expect(await kept()).toMatchObject([{ id: 'r', act: 'accept', agreed: false }]);
+    facts.requests = [requestOf('r', [['ask', other], ['counter', own], ['accept', other], ['accept', other]], [other, own])];
+    await changed('requests');
+    expect(await kept()).toMatchObject([{ id: 'r', act: 'accept', agreed: true }]);
+    facts.requests = [requestOf('r', [['ask', other], ['counter', own], ['accept', other], ['accept', other], ['withdraw', other]], [other, own])];
+    await changed('requests');
+    expect(await kept()).toMatchObject([{ id: 'r', act: 'withdraw', agreed: true }]);
+  });
+
+  it('leave nothing in the store of the signs of before', async () => {
+    const { told, store } = scene();
+    await store.putJson('meetings-signs', [{ title: 'Plenary' }]);
+    await told();
+    expect(await store.getJson('meetings-signs')).toBeUndefined();
   });
 
   it('ask again for what changed while it was asked for', async () => {

@@ -3,7 +3,7 @@
  * while something waits for their office, somebody who is late, a meeting that begins. Times are looked at once a minute; what they are looked at in is read when a hint or a connection says so.
  * What waits, or was not shown, stays in the store for the screens (`signs.ts`).
  */
-import { isTheirs, lateNow } from '@comity/casework';
+import { agreedBefore, beginsSoon, isTheirs, lateNow } from '@comity/casework';
 import type { Agenda, AuthorityId, Delegate, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PublishedMeeting } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { day } from '../clock.js';
@@ -11,10 +11,11 @@ import type { NoticeSettings } from '../finding.js';
 import { meetingsOf, type MeetingPart, type MeetingRequestView, type Meetings } from '../meetings.js';
 import { Serial } from '../serial.js';
 import type { Spaces } from '../space/spaces.js';
+import { encodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import { MeetingClosing } from './closing.js';
 import { callMeetings } from './desk.js';
-import { ahead, signsKey, type KeptSign } from './signs.js';
+import { formerSignsKey, signsKey, type KeptSign } from './signs.js';
 
 /** Days before the deadline of a session. */
 const leads = [1, 3] as const;
@@ -103,9 +104,9 @@ export class MeetingNotices {
    * silent of the others; it is left out, and looked for again with the list.
    */
   private async read(): Promise<{ all: Held[]; whole: boolean }> {
-    const { meetings } = this;
+    const { meetings } = this, now = this.env.now();
     if (!this.listed) await this.list();
-    const all = (await Promise.all([...this.held].map(async ([id, held]): Promise<Held[]> => {
+    const all = (await Promise.all([...this.held].filter(([, { session }]) => new Date(session.endsAt) > now).map(async ([id, held]): Promise<Held[]> => {
       try {
         const [requests, agenda, delegates, offices] = held.session.role === 'secretary' ? [[], noAgenda, [], held.offices ?? await meetings.offices(id)]
           : [...await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]), []];
@@ -193,13 +194,13 @@ export class MeetingNotices {
       const late = told.late?.[id];
       return {
         session: id, title, role, deadline, late: late === undefined || late.who.length === 0 ? 0 : late.count, agenda: { version: told.moved?.[id] ?? 0, at: agenda.publishedAt },
-        requests: shown.flatMap(({ request: { id: each, version, sound }, last, waits }) => (last !== undefined && (waits || (sound && last.authority !== own && version > (told.known?.[each] ?? 0))) ? [{ id: each, version, act: last.act, by: last.authority, at: last.at, waits }] : [])),
+        requests: shown.flatMap(({ request: { id: each, version, sound, acts }, last, waits }) => (last !== undefined && (waits || (sound && last.authority !== own && version > (told.known?.[each] ?? 0))) ? [{ id: each, version, act: last.act, by: last.authority, at: last.at, agreed: agreedBefore(acts), waits }] : [])),
         coming: agenda.meetings.filter((meeting) => new Date(meeting.endsAt) > now && this.isMine(meeting, delegates)).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).slice(0, next).map(({ request, parties, startsAt, endsAt }) => ({ request, parties, startsAt, endsAt })),
       };
     });
     const kept = JSON.stringify(signs);
     if (kept === this.signs) return;
-    await this.env.store.putJson(signsKey, signs);
+    await this.env.store.write({ put: [[signsKey, encodeJson(signs)]], delete: this.signs === undefined ? [formerSignsKey] : [] });
     this.signs = kept;
     const [first] = all;
     this.env.emit({ type: 'meetings', session: first?.session.id ?? '', of: 'seen' });
@@ -209,7 +210,7 @@ export class MeetingNotices {
     const now = this.env.now().getTime();
     return meetings.flatMap((meeting): Notice[] => {
       const left = new Date(meeting.startsAt).getTime() - now;
-      return left > 0 && left <= ahead && this.isMine(meeting, delegates) && once(told, `soon ${meeting.request} ${meeting.startsAt}`) ? [{ kind: 'soon', session, request: meeting.request }] : [];
+      return left > 0 && beginsSoon(meeting, this.env.now()) && this.isMine(meeting, delegates) && once(told, `soon ${meeting.request} ${meeting.startsAt}`) ? [{ kind: 'soon', session, request: meeting.request }] : [];
     });
   }
 }
