@@ -12,11 +12,8 @@ import type { Draft, DraftView } from './draft.js';
 import type { Hall } from './hall.js';
 import { HallChanges } from './HallChanges.js';
 import { meetings, touches, usePlans } from './hooks.js';
+import { secondsOf } from './plan-seconds.js';
 import type { HallWords } from './words.js';
-
-/** For how long is searched: so that all of it, with the way there, takes two seconds or, of a large session, five; a plan anew one. */
-const largeMeetings = 500;
-const secondsOf = (mode: Plan['mode'], meetings: number): number => (mode === 'replan' ? 0.4 : meetings < largeMeetings ? 1.5 : 4);
 
 /** Plans by the service: one is ordered, watched, given up, looked at and approved. */
 export function HallPlans({ hall, words, draft, view }: { hall: Hall; words: HallWords; draft: Draft; view: DraftView }) {
