@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { meetingLimits, type Agenda, type MeetingRoom, type MeetingRoomId, type MeetingSessionId, type Plan, type PlanId } from '@comity/contracts';
+import { secondsOf } from '../../apps/web/src/meetings/plan-seconds.js';
 import { states } from '../../apps/web/src/states/en.js';
 import { admitAll, Bargain, doorOf, type Delegation } from '../support/delegations.js';
 import type { Product } from './product.js';
@@ -13,7 +14,12 @@ export const smallCongress: CongressSize = { offices: 40, meetings: 100, rooms: 
 const days = 5, starts = ['09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '12:00', '12:30'];
 const dayAhead = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
+/** Milliseconds from the order until the first timetable was told of, and until a proposal was there to look at. */
+export interface Planned { plan: Plan; first: number; done: number }
+
 export class Congress {
+  /** How all of it was planned at first. */
+  begun!: Planned;
   private constructor(readonly product: Product, readonly id: MeetingSessionId, readonly delegations: readonly Delegation[], readonly bargain: Bargain) {}
 
   /** The service's door for a secretary without a browser. */
@@ -34,19 +40,22 @@ export class Congress {
     const pairs = [1, 3, 8, 19, 40, 61, 83, 110].flatMap((apart) => delegations.map((asking, i) => [asking, delegations[(i + (apart % offices)) % offices]!] as const)).filter(([asking, asked]) => asking !== asked).slice(0, meetings);
     await inTurns([...pairs.entries()], 8, async ([i, [asking, asked]]) => { await congress.bargain.agree(asking, asked, {}, [1 + (i % 3), 1 + (i % 2)]); });
     progress(`${pairs.length} meetings agreed`);
-    await congress.approve(await congress.plan('plan', 5));
+    congress.begun = await congress.plan('plan', secondsOf('plan', pairs.length));
+    await congress.approve(congress.begun.plan);
     return congress;
   }
 
   /** Ordered, and waited for. */
-  async plan(mode: Plan['mode'], seconds: number): Promise<Plan> {
-    const id = randomUUID() as PlanId;
+  async plan(mode: Plan['mode'], seconds: number): Promise<Planned> {
+    const id = randomUUID() as PlanId, began = performance.now();
+    let first: number | undefined;
     await this.door.call('orderPlan', { ...this.at, body: { id, mode, seed: 1, seconds } });
-    for (const until = performance.now() + (seconds + 120) * 1_000; performance.now() < until;) {
-      const plan = await this.door.call('plan', { params: { id: this.id, plan: id } }) as Plan;
-      if (plan.state === 'done') return plan;
+    for (const until = began + (seconds + 120) * 1_000; performance.now() < until;) {
+      const plan = await this.door.call('plan', { params: { id: this.id, plan: id } }) as Plan, after = performance.now() - began;
+      if (plan.progress !== null) first ??= after;
+      if (plan.state === 'done') return { plan, first: first!, done: after };
       if (plan.state === 'failed') throw new Error('the plan failed');
-      await setTimeout(100);
+      await setTimeout(20);
     }
     throw new Error('the plan does not end');
   }

@@ -1,5 +1,6 @@
 /** The timetable page of a full congress in a real browser, as its secretary moves meetings about. */
 import type { CDPSession, Locator, Page } from 'playwright-core';
+import { secondsOf } from '../../apps/web/src/meetings/plan-seconds.js';
 import { unlock } from './case-file.js';
 import type { Congress } from './congress.js';
 import { percentile } from './latency.js';
@@ -16,6 +17,10 @@ export async function measureHall(congress: Congress, meetings: number, progress
   const add = (what: string, measured: number, bar = '-'): void => { rows.push([what, figure(measured), bar]); progress(rows.at(-1)!.join('; ')); };
   const profile = new Profile(congress.product.url);
   try {
+    const { plan: { progress: reached }, first, done } = congress.begun;
+    add('plan all of it: from the order until a first timetable is told of, ms', first, '500');
+    add('the same: until it can be looked at, ms', done, meetings < 500 ? '2,000' : '5,000');
+    add('the same: at most so far from the best possible, %', ((reached!.bound - reached!.weight) / reached!.bound) * 100, '1.0');
     await enrol(congress.product, profile);
     await unlock(profile);
     await measure(congress, profile, add);
@@ -111,7 +116,9 @@ async function measure(congress: Congress, profile: Profile, add: (what: string,
   await stands(page, cell);
 
   await congress.loseRoom();
-  await congress.plan('replan', 2);
+  const { plan, done } = await congress.plan('replan', secondsOf('replan', congress.begun.plan.progress!.wanted));
+  add('a room is lost, plan anew: from the order until it can be looked at, ms', done, '1,000');
+  add('the same: meetings that are elsewhere', plan.difference!.length, '-');
   const look = page.locator('.hall-plans .notice .button-primary');
   await look.waitFor();
   await heard.anew();

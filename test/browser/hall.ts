@@ -79,7 +79,8 @@ export class HallDesk {
   /** Orders a plan, watches it, looks at what it changes, and approves it. Answers how many meetings it moves. */
   async plan(mode: 'hall.plan' | 'hall.replan'): Promise<number> {
     await this.button(mode).click();
-    await this.page.getByRole('progressbar', { name: this.say('hall.planning') }).waitFor();
+    // A short one is over before anybody looks.
+    await this.page.getByRole('progressbar', { name: this.say('hall.planning') }).or(this.button('hall.plan-look')).first().waitFor();
     await this.changes('hall.plan-look');
     await this.approve();
     return (await this.secretariat.plan(this.id, (await this.secretariat.plans(this.id))[0]!.id)).difference!.length;

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { AuthorityId, ForumCase, Placement } from '@comity/contracts';
+import type { AuthorityId, ForumCase, MeetingRequestId, Placement } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { People, type Person } from '../scenario/people.js';
@@ -31,6 +31,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   let offices: AuthorityId[];
   let delegates: Person[];
   let cases: ForumCase[];
+  /** What was agreed, in the order in which it was asked for; the last on the first day alone. */
+  const agreed: MeetingRequestId[] = [];
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -61,6 +63,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     }
     await page.setViewportSize({ width: 1280, height: 800 });
   };
+  /** A message with any values. */
+  const saying = (id: Parameters<Say>[0], ...values: string[]): RegExp => new RegExp(say(id, Object.fromEntries(values.map((value) => [value, '§']))).split('§').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'));
   /** A meeting that the grid shows without scrolling, and where the draft has it. */
   const inSight = async (): Promise<Placement> => hall.placement((await page.locator('.hall-cell').first().getAttribute('data-meeting'))!);
 
@@ -162,7 +166,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     let accept: () => Promise<unknown> = () => Promise.resolve();
     for (const [a, b, about] of [[0, 1, cases[1]!.id], [1, 2, null], [2, 0, null], [0, 1, null], [1, 2, null]] as const) {
       const wishes = { priority: 2, delegates: [] };
-      const asked = await meetingsOf(delegates[a]!.client).ask(hall.id, { parties: [offices[b]!], terms: { room: { class: 'table', security: 0, equipment: [] }, case: about }, wishes, topic: null });
+      const asked = await meetingsOf(delegates[a]!.client).ask(hall.id, { parties: [offices[b]!], terms: { room: { class: 'table', security: 0, equipment: [] }, case: about, ...(agreed.length === 4 && { latest: { date: dayAhead(20), time: '11:00' } }) }, wishes, topic: null });
+      agreed.push(asked.id);
       const answer = () => meetingsOf(delegates[b]!.client).accept(hall.id, asked.id, asked.version, wishes);
       if (about === null) await answer(); else accept = answer;
     }
@@ -189,6 +194,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.to('hall.timetable');
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 5 }) }).waitFor();
     await hall.button('hall.plan').click();
+    await page.getByText(say('hall.worth-best')).waitFor();
     await hall.changes('hall.plan-look');
     await look('difference');
     await hall.approve();
@@ -258,10 +264,64 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.secretariat.edit(hall.id, [{ ...held, place: null, pinned: false }]);
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 1 }) }).waitFor();
     await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).click();
-    await page.locator('.hall-unplaced li p').first().waitFor();
+    await page.locator('.hall-unplaced').getByText(saying('hall.why-free', 'when')).waitFor();
     const { version } = await hall.placement(meeting);
     await hall.secretariat.edit(hall.id, [{ ...held, version }]);
     await page.locator('.hall-unplaced').waitFor({ state: 'detached' });
+  }, longEnough);
+
+  it('says why a meeting is out, does what helps by one press, and warns', async () => {
+    const before = await hall.draft(), [first, long, , , bound] = agreed as [MeetingRequestId, MeetingRequestId, MeetingRequestId, MeetingRequestId, MeetingRequestId];
+    const edit = async (changes: Pick<Placement, 'request' | 'place'>[]) => { const now = await hall.draft(); await hall.secretariat.edit(hall.id, changes.map((each) => ({ ...each, pinned: false, version: now.get(each.request)!.version }))); };
+    /** Offices are there for the first slot of all alone. */
+    const away = async (who: AuthorityId[], spans: { date: string; from: string; to: string; reason: 'other' }[]) => { await hall.secretariat.writeOffices(hall.id, (await hall.secretariat.offices(hall.id)).filter(({ authority }) => who.includes(authority)).map(({ version, authority, requests, remote }) => ({ version, authority, requests, remote, away: spans }))); };
+    const gone = [{ date: dayAhead(20), from: '09:30', to: '24:00', reason: 'other' as const }, { date: dayAhead(21), from: '00:00', to: '24:00', reason: 'other' as const }];
+    const [{ id: room } = { id: null }] = await hall.secretariat.rooms(hall.id), on = (time: string) => ({ at: { date: dayAhead(20), time }, room, interpreter: null });
+    await away([offices[0]!], gone);
+    await edit(agreed.map((request) => ({ request, place: request === long ? on('09:00') : request === bound ? on('11:00') : null })));
+    await page.getByRole('heading', { name: say('hall.unplaced', { count: 3 }) }).waitFor();
+    await page.getByText(say('hall.warning-list', { count: 2 })).click();
+    await page.locator('.hall-clashes').getByText(saying('hall.warn-idle', 'who')).first().waitFor();
+    await hall.button('hall.publish').click();
+    await hall.sheet.getByText(say('hall.publish-warnings', { count: 2 })).waitFor();
+    expect(await hall.sheet.getByText(saying('hall.warn-idle', 'who')).count()).toBe(2);
+    await page.keyboard.press('Escape');
+
+    const why = page.locator('.hall-why');
+    await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).first().click();
+    for (const fact of [saying('hall.fact-away', 'who', 'when'), saying('hall.why-left', 'when'), saying('hall.fact-taken', 'who', 'when', 'meetings'), saying('hall.remedy-move', 'meeting', 'to', 'when'), saying('hall.remedy-come', 'what', 'when')]) await why.getByText(fact).waitFor();
+    expect(await why.getByRole('listitem').count()).toBe(5);
+    await hall.button('hall.more', why).click();
+    expect(await why.getByRole('listitem').count()).toBe(7);
+    await look('why');
+    await why.getByRole('button', { name: say('hall.remedy-do') }).click();
+    await page.getByRole('heading', { name: say('hall.unplaced', { count: 2 }) }).waitFor();
+    await hall.movedFrom({ ...(await hall.placement(long)), place: on('09:00') });
+    await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).first().click();
+    await why.getByText(saying('hall.remedy-drop', 'meetings', 'when')).waitFor();
+    // Both moves are one step.
+    await hall.button('hall.undo').click();
+    await page.getByRole('heading', { name: say('hall.unplaced', { count: 3 }) }).waitFor();
+
+    await hall.cell(bound).focus();
+    await page.keyboard.press('Enter');
+    await hall.sheet.getByLabel(say('hall.day'), { exact: true }).selectOption(dayAhead(21));
+    await hall.sheet.getByLabel(say('hall.waiver'), { exact: true }).selectOption('urgent');
+    await look('waiver');
+    await hall.button('hall.put', hall.sheet).click();
+    await hall.until(async () => { const { waiver, pinned } = await hall.placement(bound); return waiver === 'urgent' && pinned; });
+    await page.locator('.hall-clashes').getByText(say('hall.warn-asked')).waitFor({ state: 'attached' });
+
+    // Three offices have one slot for meetings by two: half a meeting more would be possible, as far as anybody can prove.
+    await edit([...before.values()].map(({ request, place }) => ({ request, place })));
+    await away(offices, gone);
+    await page.getByText(say('hall.clashes', { count: 0 })).waitFor({ state: 'detached' });
+    await hall.button('hall.replan').click();
+    await page.getByText(saying('hall.worth-gap', 'percent')).and(page.getByText(new Intl.NumberFormat(locales[language]).format(33.4))).waitFor();
+    await hall.button('hall.plan-leave').click();
+    await away(offices, []);
+    await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
+    expect(await hall.placement(first)).toMatchObject({ place: before.get(first)!.place });
   }, longEnough);
 
   it('is published, and those it concerns have it', async () => {

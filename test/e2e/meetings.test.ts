@@ -1,6 +1,9 @@
 /** Sessions, requests for meetings and timetables over HTTP: who may what, what is refused, and that nothing is overwritten or booked twice. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
@@ -666,6 +669,45 @@ describe('meetings', () => {
       }
       expect(answered<Agenda>(await plenary.as(secretary, 'agenda'))).toEqual(published);
       expect(answered<TimetableDraft>(await plenary.as(secretary, 'timetableDraft')).version).toBe(1);
+    });
+
+    it('are made by the next thread when one ends before it found anything', async () => {
+      const plenary = await Plenary.held(network, offices), threads = network.service.app.get(PlanThreads), { program } = threads, start = threads.start.bind(threads);
+      await plenary.agreed([kenya, france]);
+      let threadsBegun = 0;
+      threads.start = (search) => {
+        threadsBegun += 1;
+        threads.program = threadsBegun === 1 ? { url: new URL('data:text/javascript,process.exit(1)'), execArgv: [] } : program;
+        return start(search);
+      };
+      try {
+        const plan = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id);
+        expect([plan.state, plan.difference!.length, threadsBegun]).toEqual(['done', 1, 2]);
+        expect((await pool.query('select attempts from meeting_plan where id = $1', [plan.id])).rows).toEqual([{ attempts: 2 }]);
+      } finally {
+        threads.start = start;
+        threads.program = program;
+      }
+    });
+
+    it('are done before their closer bound is known, which follows unless another is ordered', async () => {
+      const plenary = await Plenary.held(network, offices), threads = network.service.app.get(PlanThreads), { program } = threads;
+      const request = await plenary.agreed([kenya, france]), folder = await mkdtemp(path.join(tmpdir(), 'comity-bound-')), go = path.join(folder, 'go');
+      const found = { placed: 1, weight: 4, bound: 8, idle: 0 }, done = (most: number) => JSON.stringify({ type: 'done', found: { ...found, bound: most }, timetable: [{ meeting: request.id, slot: 0, place: null }] });
+      const text = `import { parentPort } from 'node:worker_threads'; import { existsSync } from 'node:fs'; parentPort.postMessage(${done(8)}); const wait = setInterval(() => { if (existsSync(${JSON.stringify(go)})) { clearInterval(wait); parentPort.postMessage(${done(5)}); } }, 10);`;
+      threads.program = { url: new URL(`data:text/javascript,${encodeURIComponent(text)}`), execArgv: [] };
+      const bound = async (plan: Plan): Promise<number> => answered<Plan>(await plenary.as(secretary, 'plan', { params: { plan: plan.id } })).progress!.bound;
+      try {
+        const [first, second] = [await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id), await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id)];
+        expect([first, second].map(({ state, progress }) => [state, progress!.bound])).toEqual([['done', 8], ['done', 8]]);
+        await writeFile(go, '');
+        while (await bound(second) !== 5) await new Promise(setImmediate);
+        // Its thread was given up for that of the second.
+        expect(await bound(first)).toBe(8);
+      } finally {
+        threads.program = program;
+        await rm(folder, { recursive: true });
+      }
     });
 
     it('can be given up, and are made anew when who made them is gone', async () => {

@@ -176,4 +176,30 @@ describe('meetings', () => {
     service.answer('meetingOutcomes', (all) => all);
     expect(await stateOf(france)).toEqual([true, 'held']);
   });
+
+  it('of three authorities are asked for at once, in a case file of all three, and agreed when both others said yes to the same', async () => {
+    const brasilia = await people.admit('Departamento de Ativos', 'BR'), ana = await people.enrol('Ana Souza', 'Departamento de Ativos', people.officers[0], 'focal-point');
+    await people.settled(wanjiru, claire, ana);
+    const brazil = meetingsOf(ana.client), wishes = { priority: 2 as const, delegates: [] }, topic = { text: 'Joint restraint', people: [claire.id, ana.id] };
+    const { id: three } = await secretariat.addSession({ kind: 'plenary', title: 'Of three', place: null, zone: 'Africa/Abidjan', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['10:00', '10:20'], breaks: [] }], cases: [] });
+    await secretariat.writeOffices(three, [nairobi, paris, brasilia].map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const asked = await kenya.ask(three, { parties: [paris, brasilia], terms: {}, wishes, topic });
+    await people.settled(wanjiru, claire, ana);
+    for (const { client } of [claire, ana]) {
+      const { title, members, owners } = await client.space(asked.terms.space!);
+      expect([title, members.toSorted(), owners.toSorted()]).toEqual(['Joint restraint', ...Array.from({ length: 2 }, () => [wanjiru.id, claire.id, ana.id].toSorted())]);
+      expect(await texts(client, asked.terms.space!)).toEqual(['Joint restraint']);
+    }
+    const accepted = await france.accept(three, asked.id, asked.version, wishes);
+    expect(accepted.state).toBe('asked');
+    // Other terms are for all of them to say yes to anew.
+    const countered = await brazil.counter(three, asked.id, accepted.version, { slots: 2 }, wishes, null);
+    expect([countered.state, countered.terms.space, countered.consents.map(({ authority }) => authority)]).toEqual(['countered', asked.terms.space, [brasilia]]);
+    const again = await france.accept(three, asked.id, countered.version, wishes);
+    expect(again.state).toBe('countered');
+    expect((await kenya.accept(three, asked.id, again.version, wishes)).state).toBe('accepted');
+    const draft = await secretariat.edit(three, [{ request: asked.id, version: 0, place: { at: { date, time: '10:00' }, room: null, interpreter: null }, pinned: false }]);
+    await secretariat.publish(three, draft.version);
+    for (const each of [kenya, france, brazil]) expect((await each.agenda(three)).meetings.map(({ parties, endsAt }) => [parties, endsAt])).toEqual([[[nairobi, paris, brasilia], `${date}T10:40:00.000Z`]]);
+  });
 });

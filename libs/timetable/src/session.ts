@@ -48,6 +48,8 @@ export class SlotTable {
 
   numberOf(at: WallAt): number | undefined { return this.numbers.get(keyOf(at)); }
   at(number: number): WallAt { return { date: this.slots[number]!.date, time: this.slots[number]!.time }; }
+  /** The wall time at which it is over. */
+  endOf(number: number): string { return this.ends[number]!; }
   /** 1 where none of the spans lies, and it is within working hours elsewhere. */
   openTo(away: readonly AwaySpan[], remote: Remote | null): number[] {
     const room = remote === null ? undefined : this.roomOf(remote);

@@ -14,7 +14,7 @@ import { Log } from '../http/log.js';
 import { Sweep } from '../sweep.js';
 import { sessionColumns, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
-import type { Found, FromThread } from './plan-thread.js';
+import type { Found, FromThread, Search } from './plan-thread.js';
 import { PlanThreads } from './plan-threads.js';
 import { plannedOf } from './session-data.js';
 
@@ -33,6 +33,8 @@ const mine = "id = ? and state = 'running' and attempts = ?";
 @Injectable()
 export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   private current: { job: Job; worker: Worker | undefined } | undefined;
+  /** Of a plan that is done already, looks for a closer bound. */
+  private bounding: Worker | undefined;
   private ending = false;
 
   constructor(@Inject(POOL) private readonly pool: Pool, private readonly threads: PlanThreads, private readonly news: MeetingNews, private readonly clock: Clock, log: Log) { super(log, interval, 'plan-sweep-failed'); }
@@ -41,6 +43,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.ending = true;
     const { current } = this;
+    await this.bounding?.terminate();
     if (current === undefined) return;
     await run(this.pool, `update meeting_plan set state = 'waiting', attempts = attempts - 1, held_until = null where ${mine}`, [current.job.id, current.job.attempts]).catch(() => undefined);
     await current.worker?.terminate();
@@ -64,8 +67,10 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     const instance = instanceOf(data);
     if (defectsOf(instance).length > 0) return this.end(job, 'failed', base, null, null);
     const wanted = data.requests.length;
-    const { found, timetable } = await this.search(job, (worker) => { this.current!.worker = worker; }, { mode: job.mode, instance, timetable: timetableOf(data), seed: Number(job.seed), milliseconds: job.seconds * 1_000, from }, wanted);
+    const { found, timetable, worker, closer } = await this.search(job, { mode: job.mode, instance, timetable: timetableOf(data), seed: Number(job.seed), milliseconds: job.seconds * 1_000, from }, wanted);
+    this.bounding = worker;
     await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable, from));
+    void closer.then((bettered) => bettered && this.tighten(job, progressOf(wanted, bettered))).catch((error: unknown) => { this.log.warn('plan-bound-failed', { error }); });
   }
 
   /** The session at one moment. */
@@ -85,35 +90,50 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     }
   }
 
-  private search(job: Job, started: (worker: Worker) => void, search: Parameters<PlanThreads['start']>[0], wanted: number): Promise<{ found: Found; timetable: Timetable }> {
+  /** Until a timetable is found; `closer`: the same with a closer bound, where the thread comes to one. */
+  private search(job: Job, search: Search, wanted: number): Promise<{ found: Found; timetable: Timetable; worker: Worker; closer: Promise<Found | undefined> }> {
     return new Promise((resolve, reject) => {
-      const worker = this.threads.start(search);
-      started(worker);
-      let best: Found | undefined, told: Found | undefined, done: { found: Found; timetable: Timetable } | undefined, failure: Error | undefined;
-      const timer = setInterval(() => {
+      // One bound at a time: that of the plan before is as close as it came.
+      void this.bounding?.terminate();
+      const worker = this.threads.start(search), { promise: closer, resolve: close } = Promise.withResolvers<Found | undefined>();
+      this.current!.worker = worker;
+      let best: Found | undefined, told: Found | undefined, done = false, failure: Error | undefined;
+      const tell = (): void => {
         const changed = best !== told;
         told = best;
         run(this.pool, `update meeting_plan set held_until = now() + interval '${holdSeconds} seconds', progress = ? where ${mine} returning id`, [best === undefined ? null : JSON.stringify(progressOf(wanted, best)), job.id, job.attempts]).then((rows) => {
           // Somebody gave it up, or took it over.
-          if (rows.length === 0) void worker.terminate();
+          if (rows.length === 0 && !done) void worker.terminate();
           else if (changed) this.news.tell(job.session, 'plans', null);
         }, (error: unknown) => { this.log.warn('plan-not-held', { error }); });
-      }, beat);
+      };
+      const timer = setInterval(tell, beat);
       worker.on('message', (message: FromThread) => {
-        if (message.type === 'better') best = message.found;
-        else done = message;
+        if (message.type === 'better') {
+          best = message.found;
+          if (told === undefined) tell();
+          return;
+        }
+        clearInterval(timer);
+        if (done) close(message.found);
+        done = true;
+        resolve({ found: message.found, timetable: message.timetable, worker, closer });
       });
       worker.on('error', (error: Error) => { failure = error; });
       worker.on('exit', () => {
         clearInterval(timer);
-        if (done === undefined) {
-          reject(failure ?? new Error('The thread ended without a timetable'));
-          return;
-        }
-        if (failure !== undefined) this.log.warn('plan-bound-failed', { error: failure });
-        resolve(done);
+        close(undefined);
+        if (this.bounding === worker) this.bounding = undefined;
+        if (!done) reject(failure ?? new Error('The thread ended without a timetable'));
+        else if (failure !== undefined) this.log.warn('plan-bound-failed', { error: failure });
       });
     });
+  }
+
+  /** Its timetable stands; how far it may be from the best is known better. */
+  private async tighten({ id, session, attempts }: Job, progress: PlanProgress): Promise<void> {
+    const rows = await run(this.pool, "update meeting_plan set progress = ? where id = ? and state = 'done' and attempts = ? returning id", [JSON.stringify(progress), id, attempts]);
+    if (rows.length > 0) this.news.tell(session, 'plans', null);
   }
 
   private async end({ id, session, attempts }: Job, state: 'done' | 'failed', base: number, progress: PlanProgress | null, proposal: PlaceChange[] | null): Promise<void> {

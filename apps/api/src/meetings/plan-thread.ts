@@ -8,7 +8,7 @@ export interface Search { mode: 'plan' | 'replan'; instance: Instance; timetable
 export interface Found { placed: number; weight: number; bound: number; idle: number }
 /** Seconds that each program of the closer bound takes at most. */
 const patience = 5;
-/** `done`: once or, with a closer bound, twice. */
+/** `done`: once and, with a closer bound, once more: nobody waits for that. */
 export type FromThread = { type: 'better'; found: Found } | { type: 'done'; found: Found; timetable: Timetable };
 
 /**

@@ -905,8 +905,11 @@ export interface MessageValues {
   'hall.fact-order': { meeting: string | number; when: string | number };
   'hall.fact-place': { when: string | number };
   'hall.fact-soon': { when: string | number };
-  'hall.fact-taken': { when: string | number; who: string | number };
+  'hall.fact-taken': { meetings: string | number; when: string | number; who: string | number };
+  'hall.fact-taken-higher': { meetings: string | number; when: string | number; who: string | number };
   'hall.fact-terms': { when: string | number };
+  'hall.fact-used': { meetings: string | number; when: string | number; who: string | number };
+  'hall.fact-used-higher': { meetings: string | number; when: string | number; who: string | number };
   'hall.facts': null;
   'hall.field-deadline': null;
   'hall.field-kind': null;
@@ -1016,6 +1019,7 @@ export interface MessageValues {
   'hall.offices': null;
   'hall.other-here': { name: string | number };
   'hall.other-holds': { meeting: string | number; name: string | number };
+  'hall.others': { count: string | number };
   'hall.own-limit': { count: string | number };
   'hall.own-limit-hint': null;
   'hall.parties': null;
@@ -1058,6 +1062,8 @@ export interface MessageValues {
   'hall.reason': null;
   'hall.redo': null;
   'hall.remedy-allow': { when: string | number };
+  'hall.remedy-come': { what: string | number; when: string | number };
+  'hall.remedy-do': null;
   'hall.remedy-drop': { meetings: string | number; when: string | number };
   'hall.remedy-move': { meeting: string | number; to: string | number; when: string | number };
   'hall.remedy-provide': { what: string | number; when: string | number };
@@ -1184,8 +1190,16 @@ export interface MessageValues {
   'hall.went-none': null;
   'hall.went-well': null;
   'hall.when': null;
+  'hall.when-all': null;
+  'hall.when-comma': null;
+  'hall.when-day': { day: string | number };
+  'hall.when-days': { from: string | number; to: string | number };
+  'hall.when-more': { count: string | number };
+  'hall.when-run': { from: string | number; to: string | number };
+  'hall.when-times': { day: string | number; times: string | number };
   'hall.why': null;
   'hall.why-free': { when: string | number };
+  'hall.why-left': { when: string | number };
   'hall.why-remedies': null;
   'hall.worth': { idle: string | number; placed: string | number; wanted: string | number };
   'hall.worth-best': null;

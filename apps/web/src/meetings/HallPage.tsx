@@ -164,7 +164,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
       )}
       <Found title={t('hall.clash-list', { count: clashes.length })} found={clashes} words={words} onOpen={setOpen} />
       <Found title={t('hall.warning-list', { count: warnings.length })} found={warnings} words={words} onOpen={setOpen} />
-      {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} unplaced={unplaced} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
+      {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} draft={draft} unplaced={unplaced} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
       {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} warnings={warnings.filter(({ requests }) => (requests as string[]).includes(open))} now={now} onPut={(slot, wish) => { put(open, slot, wish); setOpen(null); grid.current?.focus(open); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
       {publishing && <HallPublish hall={hall} words={words} view={view} clashes={clashes} warnings={warnings} unplaced={unplaced.length} onClose={() => setPublishing(false)} />}
     </div>

@@ -12,10 +12,8 @@ import type { Draft, DraftView } from './draft.js';
 import type { Hall } from './hall.js';
 import { HallChanges } from './HallChanges.js';
 import { meetings, touches, usePlans } from './hooks.js';
+import { secondsOf } from './plan-seconds.js';
 import type { HallWords } from './words.js';
-
-/** For how long is searched. */
-const seconds = { plan: 5, replan: 2 } as const;
 
 /** Plans by the service: one is ordered, watched, given up, looked at and approved. */
 export const HallPlans = memo(function HallPlans({ hall, words, draft, view }: { hall: Hall; words: HallWords; draft: Draft; view: DraftView }) {
@@ -27,7 +25,7 @@ export const HallPlans = memo(function HallPlans({ hall, words, draft, view }: {
   const [looking, setLooking] = useState<PlanId | null>(null);
   const last = plans?.[0];
   const going = last && (last.state === 'waiting' || last.state === 'running') ? last : null;
-  const order = (mode: Plan['mode']): void => { void run((client) => client.act((remote) => meetings(remote).orderPlan(id, mode, seconds[mode]))); };
+  const order = (mode: Plan['mode']): void => { void run((client) => client.act((remote) => meetings(remote).orderPlan(id, mode, secondsOf(mode, hall.meetings.size)))); };
   return (
     <section className="hall-plans" aria-label={t('hall.plans')}>
       <FailureNotice failure={failure} />

@@ -2,30 +2,33 @@ import { memo, useMemo, useState, type PointerEvent } from 'react';
 import type { AgreedRequest } from '@comity/timetable';
 import { Button } from '../design/Button.js';
 import { useNow } from '../casework/hooks.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import type { Draft, Wanted } from './draft.js';
 import type { Hall, Placements } from './hall.js';
+import { bestOf, movesOf, toldOf, weightOf } from './why.js';
 import type { HallWords } from './words.js';
 
 const atOnce = 30;
 
+interface Of { hall: Hall; words: HallWords; draft: Draft; placements: Placements; locked: readonly string[]; closed: boolean }
+interface Hands { onMove(meeting: string): void; onPress(meeting: string, event: PointerEvent): void }
+
 /** Meetings that are not placed, the weightiest first; each says why on demand. */
-export const HallUnplaced = memo(function HallUnplaced({ hall, words, unplaced, placements, locked, closed, onMove, onPress }: { hall: Hall; words: HallWords; unplaced: readonly AgreedRequest[]; placements: Placements; locked: readonly string[]; closed: boolean; onMove(meeting: string): void; onPress(meeting: string, event: PointerEvent): void }) {
+export const HallUnplaced = memo(function HallUnplaced({ unplaced, onMove, onPress, ...of }: Of & Hands & { unplaced: readonly AgreedRequest[] }) {
   const t = useText();
   const [most, setMost] = useState(atOnce);
   const ordered = useMemo(() => [...unplaced].sort((a, b) => weightOf(b) - weightOf(a)), [unplaced]);
   return (
     <section className="card hall-unplaced">
       <h2>{t('hall.unplaced', { count: unplaced.length })}</h2>
-      <ul className="rows">{ordered.slice(0, most).map(({ id, terms }) => <Item key={id} {...{ hall, words, placements, locked, closed, onMove, onPress }} meeting={id} slots={terms.slots} />)}</ul>
+      <ul className="rows">{ordered.slice(0, most).map(({ id, terms }) => <Item key={id} {...of} {...{ onMove, onPress }} meeting={id} slots={terms.slots} />)}</ul>
       {most < ordered.length && <Button onPress={() => setMost(most + atOnce)}>{t('hall.more')}</Button>}
     </section>
   );
 });
 
-const weightOf = ({ wishes }: AgreedRequest): number => Object.values(wishes).reduce((sum, wish) => sum + (wish?.priority ?? 1), 0);
-
-function Item({ hall, words, meeting, slots, placements, locked, closed, onMove, onPress }: { hall: Hall; words: HallWords; meeting: string; slots: number; placements: Placements; locked: readonly string[]; closed: boolean; onMove(meeting: string): void; onPress(meeting: string, event: PointerEvent): void }) {
+function Item({ meeting, slots, onMove, onPress, ...of }: Of & Hands & { meeting: string; slots: number }) {
+  const { words, closed } = of;
   const t = useText();
   const [why, setWhy] = useState(false);
   const title = words.title(meeting);
@@ -34,7 +37,7 @@ function Item({ hall, words, meeting, slots, placements, locked, closed, onMove,
       <div className="row-words hall-waiting" onPointerDown={(event) => onPress(meeting, event)}>
         <strong>{title}</strong>
         <span className="muted">{t('hall.slots', { count: slots })}</span>
-        {why && <Why {...{ hall, words, meeting, placements, locked }} />}
+        {why && <Why {...of} meeting={meeting} />}
       </div>
       <Button look="quiet" aria-expanded={why} aria-label={`${t('hall.why')} ${title}`} onPress={() => setWhy(!why)}>{t('hall.why')}</Button>
       {!closed && <Button aria-label={`${t('hall.move')} ${title}`} onPress={() => onMove(meeting)}>{t('hall.move')}</Button>}
@@ -42,16 +45,35 @@ function Item({ hall, words, meeting, slots, placements, locked, closed, onMove,
   );
 }
 
-function Why({ hall, words, meeting, placements, locked }: { hall: Hall; words: HallWords; meeting: string; placements: Placements; locked: readonly string[] }) {
+function Why({ hall, words, draft, meeting, placements, locked, closed }: Of & { meeting: string }) {
   const t = useText();
-  const format = useFormat();
   const now = useNow();
+  const [all, setAll] = useState(false);
   const { free, facts, remedies } = useMemo(() => hall.explain(placements, locked, meeting, now), [hall, placements, locked, meeting, now]);
-  if (free.length > 0) return <p>{t('hall.why-free', { when: format.list(free.slice(0, 4).map(words.slot)) })}</p>;
+  const { firm, left, rest } = useMemo(() => toldOf(hall, placements, meeting, facts), [hall, placements, meeting, facts]);
+  if (free.length > 0) return <p>{t('hall.why-free', { when: words.when(free) })}</p>;
+  const best = bestOf(remedies), shown = all ? remedies : best;
+  const carryOut = (moves: Wanted[]): void => { void draft.edit(moves); };
   return (
     <div className="hall-why">
-      <ul>{facts.map((fact, i) => <li key={i}>{words.fact(fact)}</li>)}</ul>
-      {remedies.length > 0 && <><p>{t('hall.why-remedies')}</p><ul>{remedies.slice(0, 4).map((remedy, i) => <li key={i}>{words.remedy(remedy)}</li>)}</ul></>}
+      <ul>
+        {firm.map((fact, i) => <li key={i}>{words.fact(fact, meeting)}</li>)}
+        {left && <li>{t('hall.why-left', { when: words.when(left) })}</li>}
+        {rest.map((fact, i) => <li key={`rest ${i}`}>{words.fact(fact, meeting)}</li>)}
+      </ul>
+      {shown.length > 0 && (
+        <>
+          <p>{t('hall.why-remedies')}</p>
+          <ul>{shown.map((remedy, i) => <li key={i}>{words.remedy(remedy)}{!closed && remedy.code === 'move' && <Carry moves={() => movesOf(hall, placements, locked, meeting, remedy, new Date())} label={words.remedy(remedy)} onCarry={carryOut} />}</li>)}</ul>
+          {!all && best.length < remedies.length && <div><Button look="quiet" onPress={() => setAll(true)}>{t('hall.more')}</Button></div>}
+        </>
+      )}
     </div>
   );
+}
+
+/** Both moves, as one step that can be taken back. */
+function Carry({ moves, label, onCarry }: { moves(): Wanted[] | null; label: string; onCarry(moves: Wanted[]): void }) {
+  const t = useText();
+  return <> <Button look="quiet" aria-label={`${t('hall.remedy-do')}: ${label}`} onPress={() => { const both = moves(); if (both) onCarry(both); }}>{t('hall.remedy-do')}</Button></>;
 }

@@ -4,9 +4,8 @@ import './talks.css';
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
-import { daysOf, isWorkingDay } from '@comity/casework';
 import type { AuthorityId } from '@comity/contracts';
-import { commonSlots, type CommonSlot } from '@comity/timetable';
+import type { CommonSlot } from '@comity/timetable';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useAuthority, useClient, usePerson, useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -22,12 +21,11 @@ import { TalksBeginning } from './begin-talks.js';
 import { meetings, touches } from './hooks.js';
 import { ownBusy } from './own-busy.js';
 import { Plain } from './Plain.js';
-import { spread, talkDays, termsAt } from './talk-slots.js';
+import { talkDays, talkSlots, termsAt, type Hours } from './talk-slots.js';
 import { askPath } from './talks.js';
 import { isZoneName, zonesOf } from './zones.js';
 import { ownZone, useZoned } from './zoned.js';
 
-interface Hours { zone: string; from: string; to: string }
 const office = (zone: string): Hours => ({ zone, from: '09:00', to: '17:00' });
 const shownAtOnce = 9, millis = 60_000, day = 86_400_000;
 const lengths = ['30', '60', '90', '120'] as const, weeks = ['2', '4', '8'] as const;
@@ -58,8 +56,7 @@ function Search() {
   const sound = [ours, theirs].every(({ zone, from: begin, to }) => isZoneName(zone) && begin !== '' && to !== '' && begin !== to);
   const slots = useMemo(() => {
     if (other === '' || !sound || !busy) return null;
-    const side = (hours: Hours, state: string) => ({ ...hours, works: (date: string) => isWorkingDay(daysOf(state), date) });
-    return spread(commonSlots({ from, until: from + Number(span) * 7 * day, minutes: Number(minutes), sides: [side(ours, ownState), side(theirs, otherState)], busy }), ours.zone);
+    return talkSlots([{ ...ours, state: ownState }, { ...theirs, state: otherState }], { from, until: from + Number(span) * 7 * day, minutes: Number(minutes), busy });
   }, [other, sound, busy, from, span, minutes, ours, theirs, ownState, otherState]);
   const slot = slots?.find(({ startsAt }) => startsAt === chosen);
   const { send, going, failure } = useBegin();

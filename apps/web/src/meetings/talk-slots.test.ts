@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant, MeetingSlot } from '@comity/contracts';
 import type { CommonSlot } from '@comity/timetable';
-import { beginnings, spread, talkDays, termsAt } from './talk-slots.js';
+import { beginnings, spread, talkDays, talkSlots, termsAt } from './talk-slots.js';
 
 const slot = (utc: string, minutes = 60): CommonSlot => ({ startsAt: Date.parse(`${utc}Z`), endsAt: Date.parse(`${utc}Z`) + minutes * 60_000, best: true, outside: [0, 0] });
 
@@ -22,6 +22,13 @@ describe('talks with another office', () => {
 
   it('say exactly when, by their first and last half hour', () => {
     expect(termsAt(slot('2026-12-01T08:00', 90), 'Asia/Almaty')).toEqual({ earliest: { date: '2026-12-01', time: '13:00' }, latest: { date: '2026-12-01', time: '14:00' } });
+  });
+
+  it('are on days on which people of both States work: no holiday of either, no weekend of either', () => {
+    const hours = { zone: 'UTC', from: '09:00', to: '17:00' }, week = { from: Date.parse('2026-07-12T00:00Z'), until: Date.parse('2026-07-19T00:00Z'), minutes: 60, busy: [] };
+    const days = (...states: [string, string]) => [...new Set(talkSlots([{ ...hours, state: states[0] }, { ...hours, state: states[1] }], week).map(({ startsAt }) => new Date(startsAt).toISOString().slice(8, 10)))].sort();
+    // The fourteenth of July is a Tuesday; in Saudi Arabia Friday and Saturday are the weekend.
+    expect([days('US', 'US'), days('FR', 'US'), days('US', 'FR'), days('SA', 'FR'), days('SA', 'SA')]).toEqual([['13', '14', '15', '16', '17'], ['13', '15', '16', '17'], ['13', '15', '16', '17'], ['13', '15', '16'], ['12', '13', '14', '15', '16']]);
   });
 
   it('are shown a few of each day first', () => {

@@ -1,10 +1,19 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
+import { daysOf, isWorkingDay } from '@comity/casework';
 import { meetingLimits, timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
-import { clockAt, talkStep, type CommonSlot } from '@comity/timetable';
+import { clockAt, commonSlots, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
 
 const millis = 60_000;
 /** So many of a day are shown at first, so that other days are seen as well. */
 const ofOneDay = 3;
+
+/** Working hours by the clock of a zone. */
+export interface Hours { zone: string; from: string; to: string }
+/** What suits both on the working days of both States, best first and spread over the days. */
+export function talkSlots(sides: readonly [ours: Hours & { state: string }, theirs: Hours & { state: string }], search: Omit<TalkSearch, 'sides'>): CommonSlot[] {
+  const [ours, theirs] = sides.map(({ state, ...hours }) => ({ ...hours, works: (date: string) => isWorkingDay(daysOf(state), date) })) as [TalkSearch['sides'][0], TalkSearch['sides'][1]];
+  return spread(commonSlots({ ...search, sides: [ours, theirs] }), ours.zone);
+}
 
 const wallAt = (zone: string, at: number): WallAt => { const { date, minute } = clockAt(zone, at); return { date, time: timeOf(minute) }; };
 

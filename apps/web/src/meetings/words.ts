@@ -9,6 +9,7 @@ import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import type { Hall } from './hall.js';
 import { useWallFormat } from './wall.js';
+import { stretchesOf, weightOf, type Stretch } from './why.js';
 
 export interface HallWords {
   /** Kenya · Asset Recovery Office */
@@ -30,12 +31,15 @@ export interface HallWords {
   blocker(blocker: Blocker): string;
   /** All that stands against an option, or null. */
   against(option: Option): string | null;
-  fact(fact: Fact): string;
+  /** `meeting`: which one it keeps out. */
+  fact(fact: Fact, meeting: string): string;
   remedy(remedy: Remedy): string;
+  /** Days and times in few words. */
+  when(slots: readonly number[]): string;
 }
 
-/** More than so many slots are a number. */
-const slotsNamed = 4;
+/** Of meetings in the way, and of days; of more it is said how many. */
+const namedMeetings = 3, namedDays = 8;
 
 export function useHallWords(hall: Hall): HallWords {
   const t = useText();
@@ -60,9 +64,22 @@ export function useHallWords(hall: Hall): HallWords {
       return found && (called.get(found.name)?.length ?? 0) > 1 ? office(id) : name(id);
     };
     const title = (meeting: string) => hall.meetings.get(meeting)?.terms.parties.map(short).join(' – ') ?? t('hall.meeting-unknown');
-    const titles = (meetings: readonly string[]) => format.list([...meetings].slice(0, 3).map(title));
+    const titles = (meetings: readonly string[]) => format.list([...meetings.slice(0, namedMeetings).map(title), ...(meetings.length > namedMeetings ? [t('hall.others', { count: meetings.length - namedMeetings })] : [])]);
     const slot = (at: number) => wall.at(hall.table.at(at));
-    const slots = (all: readonly number[]) => (all.length > slotsNamed ? t('hall.slots', { count: all.length }) : format.list(all.map(slot)));
+    const dates = hall.table.slots.map(({ date }) => date);
+    const begins = (at: number) => wall.time(hall.table.at(at).time);
+    const stretch = ({ first, last, runs }: Stretch): string => {
+      if (runs === null) return first === last ? t('hall.when-day', { day: wall.day(first) }) : t('hall.when-days', { from: wall.day(first), to: wall.day(last) });
+      if (runs.length === 1 && runs[0]![0] === runs[0]![1]) return slot(runs[0]![0]);
+      return t('hall.when-times', { day: wall.day(first), times: runs.map(([from, to]) => (from === to ? begins(from) : t('hall.when-run', { from: begins(from), to: wall.time(hall.table.endOf(to)) }))).join(t('hall.when-comma')) });
+    };
+    const when = (slots: readonly number[]): string => {
+      if (slots.length === dates.length) return t('hall.when-all');
+      const all = stretchesOf(dates, slots);
+      return format.list([...all.slice(0, namedDays).map(stretch), ...(all.length > namedDays ? [t('hall.when-more', { count: all.length - namedDays })] : [])]);
+    };
+    const weight = (meeting: string): number => { const found = hall.meetings.get(meeting); return found ? weightOf(found) : 0; };
+    const isPerson = (id: string): boolean => known.has(id) || delegates.has(id) || id.startsWith('elsewhere:');
     const room = (id: MeetingRoomId | null) => (id === null ? t('hall.no-room') : isolated(rooms.get(id) ?? t('hall.room-unknown')));
     const resource = (id: string): string => {
       const kind = id.slice(0, Math.max(0, id.indexOf(':'))), value = id.slice(id.indexOf(':') + 1);
@@ -104,28 +121,32 @@ export function useHallWords(hall: Hall): HallWords {
         case 'too-soon': return t('hall.blocked-soon');
       }
     };
-    const fact = (each: Fact): string => {
-      const when = slots(each.slots);
+    const fact = (each: Fact, meeting: string): string => {
+      const at = when(each.slots);
       switch (each.code) {
-        case 'unavailable': return t('hall.fact-away', { who: resource(each.resource), when });
-        case 'taken': return t('hall.fact-taken', { who: resource(each.resource), when });
-        case 'order': return t('hall.fact-order', { meeting: title(each.meeting), when });
-        case 'no-place': return t('hall.fact-place', { when });
-        case 'not-allowed': return t('hall.fact-terms', { when });
-        case 'too-soon': return t('hall.fact-soon', { when });
+        case 'unavailable': return t('hall.fact-away', { who: resource(each.resource), when: at });
+        case 'taken': {
+          const names = { who: resource(each.resource), when: at, meetings: titles(each.meetings) };
+          if (each.meetings.length > 0 && each.meetings.every((other) => weight(other) > weight(meeting))) return t(isPerson(each.resource) ? 'hall.fact-taken-higher' : 'hall.fact-used-higher', names);
+          return t(isPerson(each.resource) ? 'hall.fact-taken' : 'hall.fact-used', names);
+        }
+        case 'order': return t('hall.fact-order', { meeting: title(each.meeting), when: at });
+        case 'no-place': return t('hall.fact-place', { when: at });
+        case 'not-allowed': return t('hall.fact-terms', { when: at });
+        case 'too-soon': return t('hall.fact-soon', { when: at });
       }
     };
     const remedy = (each: Remedy): string => {
-      const when = slot(each.slot);
+      const at = slot(each.slot);
       switch (each.code) {
-        case 'move': return t('hall.remedy-move', { meeting: title(each.meeting), to: slot(each.to), when });
-        case 'drop': return t('hall.remedy-drop', { meetings: titles(each.meetings), when });
-        case 'provide': return t('hall.remedy-provide', { what: format.list(each.resources.map(resource)), when });
-        case 'allow': return t('hall.remedy-allow', { when });
+        case 'move': return t('hall.remedy-move', { meeting: title(each.meeting), to: slot(each.to), when: at });
+        case 'drop': return t('hall.remedy-drop', { meetings: titles(each.meetings), when: at });
+        case 'provide': return t(each.resources.every(isPerson) ? 'hall.remedy-come' : 'hall.remedy-provide', { what: format.list(each.resources.map(resource)), when: at });
+        case 'allow': return t('hall.remedy-allow', { when: at });
       }
     };
     return {
-      office, short, title, room, resource, slot, clash, elsewhere, blocker, fact, remedy, at: (at) => wall.at(at),
+      office, short, title, room, resource, slot, clash, elsewhere, blocker, fact, remedy, when, at: (at) => wall.at(at),
       place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : wall.row(wall.at(place.at), room(place.room))),
       against: ({ blockers }) => (blockers.length === 0 ? null : format.list(blockers.map(blocker))),
     };
