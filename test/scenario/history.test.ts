@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ComityFailure, plain } from '@comity/sdk';
 import type { Instant, SpaceHistory, SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
@@ -94,6 +94,68 @@ describe('the past of a space', () => {
     expect(await second.client.alarms()).toEqual([]);
     await quiet(ana, ben, li);
     await second.client.close();
+  });
+
+  describe('is read by a device that has joined, once another of the person has taken it,', () => {
+    let space: SpaceId;
+    beforeEach(async () => {
+      space = await channel('none');
+      await ana.client.addMembers(space, [li.id]);
+      await people.settled(li);
+      await li.client.close();
+      await ana.client.setPolicy(space, { history: 'all' });
+      await ana.client.giveHistory(space, [li.id]);
+      await say(ana, space, 'four');
+    });
+    /** Whatever a device asks about this space's record in the vault goes by way of `ask`. */
+    const aside = (ask: (route: string) => Promise<void>): Between => (transport) => ({ ...transport, rest: { call: async (route, call) => {
+      if (call?.params?.['name']?.includes(space) === true) await ask(route);
+      return transport.rest.call(route, call);
+    } } });
+    const taken = async (): Promise<void> => {
+      await people.restart(li);
+      await people.settled(li);
+    };
+    const reads = async ({ client }: Person['device']): Promise<void> => {
+      await until(client, async () => (await texts(client, space)).length === 4);
+      expect(await texts(client, space)).toEqual(['one', 'two', 'three', 'four']);
+      expect(await client.alarms()).toEqual([]);
+      await quiet(ana, ben, li);
+      await client.close();
+    };
+
+    it('also where it writes to the vault just then', async () => {
+      const [begun, overtaken] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const second = await people.another(li, undefined, aside(async (route) => {
+        if (route !== 'writeVaultRecord') return;
+        begun.resolve();
+        await overtaken.promise;
+      }));
+      await begun.promise;
+      await taken();
+      overtaken.resolve();
+      await reads(second);
+    });
+
+    it('also where the vault did not answer when that was told', async () => {
+      let silent = false;
+      const failed = Promise.withResolvers<void>();
+      const second = await people.another(li, undefined, aside(async () => {
+        if (!silent) return;
+        failed.resolve();
+        throw new ComityFailure({ kind: 'offline' });
+      }));
+      // What it lacks it is given by a colleague; what came before, by its person's other device alone.
+      await second.client.settled();
+      await people.settled(ana);
+      await until(second.client, async () => (await texts(second.client, space)).length === 1);
+      await second.client.settled();
+      silent = true;
+      await taken();
+      await failed.promise;
+      silent = false;
+      await reads(second);
+    });
   });
 
   it('is taken also when the connection fails in the middle of it', async () => {

@@ -108,10 +108,36 @@ describe('a second device', () => {
   });
 
   it('ends with being forgotten', async () => {
-    const visitor = await people.another(leila);
+    // An answer that comes while it is forgotten is taken in by what is still under way.
+    let goes = false;
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const late: Between = (transport) => ({ ...transport, link: () => {
+      const link = transport.link();
+      const [ask, on] = [link.ask.bind(link), link.on.bind(link)];
+      link.on = (event, listener) => { on(event, (value) => { if (event !== 'messaging:posted' || !goes) listener(value); }); };
+      link.ask = async (event, argument, timeout) => {
+        const answered = await ask(event, argument, timeout);
+        if (event !== 'messaging:sync' || !goes || (argument as { space: SpaceId }).space !== channel) return answered;
+        asked.resolve();
+        await answer.promise;
+        return answered;
+      };
+      return link;
+    } });
+    const visitor = await people.another(leila, undefined, late);
     await visitor.client.settled();
     const before = (await leila.client.myDevices()).filter(({ current }) => current).length;
+    goes = true;
+    await peter.client.send(channel, plain('as it goes'));
+    await people.settled(peter);
+    void visitor.client.settled();
+    await asked.promise;
     await visitor.client.signOut({ everywhere: false, forget: true });
+    const taken = Promise.withResolvers<void>();
+    visitor.client.on((event) => { if (event.type === 'timeline' && event.space === channel) taken.resolve(); });
+    answer.resolve();
+    await taken.promise;
+    expect((await visitor.store.list('')).map(([key]) => key)).toEqual([]);
     await until(leila.client, async () => (await leila.client.myDevices()).filter(({ current }) => current).length === before - 1);
     await people.settled(leila, peter);
     for (const { client } of [leila, peter]) expect(await client.alarms()).toEqual([]);

@@ -252,7 +252,7 @@ export class Client {
       const end = options.forget && !options.everywhere ? this.deviceEnd() : undefined;
       // The device before the service is asked anything: it is locked, or erased, whether or not that can be reached.
       await account?.end();
-      if (options.forget) await this.live?.files.forgetAll();
+      if (options.forget) await this.live?.forget();
       this.drop();
       this.session = undefined;
       this.forget();
@@ -562,7 +562,7 @@ export class Client {
 
 /** Everything that a person left on this device, what transfers keep outside the store included. */
 async function erase(account: LocalAccount, live: Live): Promise<void> {
-  await live.files.forgetAll();
+  await live.forget();
   await account.forget();
 }
 

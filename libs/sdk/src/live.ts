@@ -10,11 +10,12 @@ import { newMain, usualSettings } from './account/main-record.js';
 import { Saved } from './account/saved.js';
 import type { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
+import { Again } from './again.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
 import { day } from './clock.js';
-import { alarmed, ComityFailure, isProblem } from './failure.js';
+import { alarmed, ComityFailure, isPassing, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
 import type { MeetingNotices } from './meeting/notices.js';
@@ -42,6 +43,8 @@ export interface LiveParts { platform: Platform; rest: Rest; files: FileLine; li
 
 export class Live {
   private readonly catching = new Serial();
+  private readonly again = new Again(() => { if (this.env.link.online) this.heed(this.catchUp()); });
+  private seen: () => void = () => undefined;
   private closed = false;
   private readonly ended = Promise.withResolvers<void>();
   readonly search: Finder;
@@ -159,15 +162,16 @@ export class Live {
     spaces.listen();
     this.remind(() => undefined);
     this.files.follow((space) => { spaces.filesReady(space); }, (space, file) => spaces.all().find(({ id }) => id === space)?.outbox.holderOf(file));
-    env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
-    env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
+    this.seen = seen;
+    env.link.on('link:online', () => { this.heed(this.catchUp()); });
+    env.link.on('identity:vault', (record) => { this.heed(this.followVault([record])); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
     env.link.on('identity:desk', () => { env.emit({ type: 'invitations' }); });
     env.link.on('meetings:changed', (changed) => {
       env.emit({ type: 'meetings', ...changed });
       this.tellOfMeetings((notices) => notices.changed(changed.session, changed.of));
     });
-    env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
+    env.link.on('identity:statements', () => { this.heed(this.followDirectory()); });
   }
 
   /** Resolves when the outboxes are empty and everything is current, as far as the service can be reached; or when this is closed. */
@@ -234,6 +238,9 @@ export class Live {
     void this.meetingNotices.get().then(async (notices) => { if (!this.closed) await look(notices); }).catch(() => undefined);
   }
 
+  /** What was told and could not be asked about is told no second time: it is asked about with everything else. */
+  private heed(work: Promise<void>): void { work.catch((error: unknown) => { if (isPassing(error) && !this.closed) this.again.ask(); }); }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
@@ -248,6 +255,8 @@ export class Live {
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
       this.env.emit({ type: 'invitations' });
+      this.again.done();
+      this.seen();
     });
   }
 
@@ -267,6 +276,7 @@ export class Live {
       await this.env.directory.refresh();
       this.env.emit({ type: 'invitations' });
       await this.spaces.followDirectory();
+      this.seen();
     });
   }
 
@@ -288,10 +298,17 @@ export class Live {
     if (head !== undefined && head.position > (this.main.record.head?.position ?? 0)) await this.main.update((main) => ((main.head?.position ?? 0) >= head.position ? main : { ...main, head }));
   }
 
+  /** Its account is about to be erased: transfers end, and what is still under way stores nothing more. */
+  async forget(): Promise<void> {
+    await this.files.forgetAll();
+    this.env.store.end();
+  }
+
   /** Drops everything from memory. */
   close(): void {
     this.closed = true;
     this.ended.resolve();
+    this.again.done();
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
     void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);

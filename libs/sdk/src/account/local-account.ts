@@ -47,6 +47,8 @@ export class LocalAccount {
     const account = new LocalAccount(raw, {
       v: 1, practitioner, wraps, wrappedKey: toBase64Url(sealVaultRecord(vaultKey, localKeyName, 1, localKey)), key: toBase64Url(localKey), self: null, session: null,
     });
+    // Sealed under a key that is gone, what an earlier version left behind would not open.
+    await account.store()?.clear();
     await account.change({});
     return account;
   }

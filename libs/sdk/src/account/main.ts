@@ -22,11 +22,7 @@ export class Main {
   }
 
   /** Takes what another device of this person just wrote. */
-  async follow(version: number): Promise<boolean> {
-    const bytes = await this.vault.readNewer(key, version);
-    if (bytes !== undefined) await this.keep(decodeMain(bytes));
-    return bytes !== undefined;
-  }
+  follow(version: number): Promise<boolean> { return this.vault.followNewer(key, version, (bytes) => this.keep(decodeMain(bytes))); }
 
   /** Applies a change to the newest version, whoever wrote it. */
   async update(change: (main: MainRecord) => MainRecord): Promise<void> {

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { fromBase64Url, openVaultRecord, randomBytes, ready, sealVaultRecord, toBase64Url, utf8, wipe } from '@comity/e2ee';
-import type { VaultRecordWrite } from '@comity/contracts';
+import { fromBase64Url, fromUtf8, openVaultRecord, randomBytes, ready, sealVaultRecord, toBase64Url, utf8, wipe } from '@comity/e2ee';
+import { problem, type VaultRecordWrite } from '@comity/contracts';
 import type { z } from 'zod';
 import { Alarms } from '../alarms.js';
+import { offline, refused } from '../failure.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
 import type { AnswerOf, Call, Rest, RouteName } from '../transport/rest.js';
@@ -75,32 +76,73 @@ describe('a vault that is closed while it is written', () => {
 describe('a vault that another device writes', () => {
   beforeAll(ready);
 
-  it('is read record by record, each version once, and only where it is newer', async () => {
+  /** A service that takes and keeps records; `asked`: the routes called. */
+  const begin = (versions: Map<string, number> = new Map()) => {
     const key = randomBytes(32);
     const asked: string[] = [];
-    const versions = new Map([['main', 3], ['space:a', 1]]);
-    const sealed = (name: string) => ({ name, version: versions.get(name)!, sealed: toBase64Url(sealVaultRecord(key, name, versions.get(name)!, utf8(`${name} ${versions.get(name)}`))) });
+    const sealed = new Map<string, string>();
+    const put = (name: string, version: number, text = `${name} ${version}`) => {
+      versions.set(name, version);
+      sealed.set(name, toBase64Url(sealVaultRecord(key, name, version, utf8(text))));
+    };
+    for (const [name, version] of versions) put(name, version);
+    const record = (name: string) => ({ name, version: versions.get(name)!, sealed: sealed.get(name)! });
     const rest: Rest = {
       call: async <R extends RouteName>(route: R, call: Call = {}) => {
         asked.push(route);
-        return (route === 'vault' ? { records: [...versions.keys()].map(sealed) } : sealed(call.params!['name']!)) as unknown as AnswerOf<R>;
+        if (route === 'vault') return { records: [...versions.keys()].map(record) } as unknown as AnswerOf<R>;
+        const name = call.params!['name']!;
+        if (route === 'vaultRecord') return record(name) as unknown as AnswerOf<R>;
+        const { replaces, sealed: written } = call.body as Write;
+        if (replaces !== (versions.get(name) ?? 0)) throw refused(problem('stale-version'));
+        versions.set(name, replaces + 1);
+        sealed.set(name, written);
+        return { name, version: replaces + 1 } as unknown as AnswerOf<R>;
       },
     };
     const store = new SealedStore(new MemoryStore(), '', randomBytes(32));
     const alarms = new Alarms(store, () => new Date(), () => undefined);
-    const vault = new VaultClient(rest, store, key, alarms);
-    const text = async (of: VaultClient, name: string, version: number) => { const bytes = await of.readNewer(name, version); return bytes === undefined ? undefined : new TextDecoder().decode(bytes); };
+    const client = () => new VaultClient(rest, store, key, alarms);
+    return { asked, put, alarms, client, vault: client() };
+  };
+  /** What a device takes to heart of a record when it hears of a version. */
+  const text = async (of: VaultClient, name: string, version: number) => {
+    let taken: string | undefined;
+    await of.followNewer(name, version, async (bytes) => { taken = fromUtf8(bytes); });
+    return taken;
+  };
+
+  it('is read record by record, each version once, and only where it is newer', async () => {
+    const { asked, put, alarms, client, vault } = begin(new Map([['main', 3], ['space:a', 1]]));
     await vault.read();
     // Received with the others, and not followed yet.
     expect([await text(vault, 'main', 3), await text(vault, 'main', 3)]).toEqual(['main 3', undefined]);
-    versions.set('space:a', 2);
+    put('space:a', 2);
     expect([await text(vault, 'space:a', 2), await text(vault, 'space:a', 1)]).toEqual(['space:a 2', undefined]);
     expect(asked).toEqual(['vault', 'vaultRecord']);
-    const anew = new VaultClient(rest, store, key, alarms);
+    const anew = client();
     await anew.load();
     expect(await text(anew, 'space:a', 2)).toBeUndefined();
-    versions.set('space:a', 1);
-    await expect(anew.readNewer('space:a', 3)).rejects.toMatchObject({ rule: 'vault-rolled-back' });
+    put('space:a', 1);
+    await expect(text(anew, 'space:a', 3)).rejects.toMatchObject({ rule: 'vault-rolled-back' });
     expect(alarms.all().map(({ rule }) => rule)).toEqual(['vault-rolled-back']);
+  });
+
+  it('is heard of also where this device wrote over it before the news came', async () => {
+    const { put, vault } = begin();
+    await vault.write('space:a', () => utf8('mine'));
+    expect(await text(vault, 'space:a', 1)).toBeUndefined();
+    put('space:a', 2, 'theirs');
+    await vault.write('space:a', (current) => utf8(`${fromUtf8(current!)} and mine`));
+    expect([await text(vault, 'space:a', 2), await text(vault, 'space:a', 3)]).toEqual(['theirs and mine', undefined]);
+  });
+
+  it('is followed when it was taken to heart, and not before', async () => {
+    const { put, client, vault } = begin();
+    put('space:a', 1);
+    await expect(vault.followNewer('space:a', 1, () => Promise.reject(offline()))).rejects.toMatchObject({ kind: 'offline' });
+    const anew = client();
+    await anew.load();
+    expect([await text(vault, 'space:a', 1), await text(anew, 'space:a', 1)]).toEqual(['space:a 1', 'space:a 1']);
   });
 });

@@ -47,20 +47,25 @@ export class VaultClient {
     return contents;
   }
 
-  /** A record that has a version this device has not followed yet; undefined when it has. */
-  readNewer(name: string, version: number): Promise<Uint8Array | undefined> {
-    return this.serial.run(async () => {
+  /** Hands over a record that has a version this device has not followed yet: it has when `take` went well. Answers whether it was newer. */
+  async followNewer(name: string, version: number, take: (content: Uint8Array) => Promise<void>): Promise<boolean> {
+    const newer = await this.serial.run(async () => {
       this.mustBeOpen();
-      if (version <= (this.followed.get(name) ?? 0)) return undefined;
+      if (version <= this.followedOf(name)) return undefined;
       const held = this.known.get(name);
       const content = held?.content !== undefined && held.version >= version ? held.content : await this.fetchRecord(name);
-      if (content !== undefined) await this.follow(name, this.versionOf(name));
-      return content;
+      return content && { content, version: this.versionOf(name) };
     });
+    if (newer === undefined) return false;
+    await take(newer.content);
+    await this.follow(name, newer.version);
+    return true;
   }
 
+  private followedOf(name: string): number { return this.followed.get(name) ?? 0; }
+
   private async follow(name: string, version: number): Promise<void> {
-    this.followed.set(name, version);
+    this.followed.set(name, Math.max(version, this.followedOf(name)));
     await this.store.putJson('vault-followed', Object.fromEntries(this.followed));
   }
 
@@ -81,7 +86,8 @@ export class VaultClient {
           if (this.closed) return;
           this.known.set(name, { version, content });
           await this.remember();
-          await this.follow(name, version);
+          // What another device wrote is part of this one now, but nobody here has looked at it yet: the news of either leads to it.
+          if (known.version <= this.followedOf(name)) await this.follow(name, version);
           return;
         } catch (error) {
           if (!isProblem(error, 'stale-version')) throw error;

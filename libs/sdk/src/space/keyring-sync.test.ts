@@ -37,6 +37,26 @@ describe('a keyring on its way to the vault', () => {
     expect(readKeyring(there!)?.keyring).toMatchObject({ destroyedBefore: 4, epochs: new Map([[4, { key: bytes(4), tag: bytes(14) }]]) });
   });
 
+  it('loses no place where the transcript is known to begin: neither that of all, nor one that another device found', async () => {
+    let there: Uint8Array | undefined;
+    const sync = new KeyringSync({ write: (_: string, make: (current: Uint8Array | undefined) => Uint8Array) => { there = make(there); return Promise.resolve(); } } as never, {} as never);
+    /** What the vault says after devices wrote, each of which reads from one entry on and knows the link at another. */
+    const after = async (...devices: { since: number; from: number | null }[]) => {
+      there = undefined;
+      for (const { since, from } of devices) {
+        const record = { since, destroyedBefore: 0, suite: 3, firstSeats: null, firstPolicy: null, cursor: 9, readSeq: 0, marks: {} };
+        const transcript = { from, link: undefined, prepare: () => Promise.resolve(), kept: (seq: number) => (seq === 0 ? firstLink() : bytes(seq)) };
+        await sync.write({ id, record, epochKeys: new EpochKeys({} as never, id), transcript, retention: { end: null }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground);
+      }
+      const { since, anchor } = readKeyring(there!)!.keyring;
+      return { since, at: anchor.seq };
+    };
+    expect(await after({ since: 5, from: 4 }, { since: 1, from: 0 })).toEqual({ since: 1, at: 0 });
+    expect(await after({ since: 1, from: 0 }, { since: 5, from: 4 })).toEqual({ since: 1, at: 0 });
+    expect(await after({ since: 3, from: 2 }, { since: 5, from: null })).toEqual({ since: 3, at: 2 });
+    expect(await after({ since: 5, from: null }, { since: 3, from: 2 })).toEqual({ since: 3, at: 2 });
+  });
+
   it('leaves out where the oldest stays began, rather than not fit', () => {
     const policy = { v: 1, kind: 'channel', owners: [], history: 'none', retention: null, hold: false, suite: 3 } as unknown as Beginning['policy'];
     const keyring = { ...newKeyring(id, 1, { seq: 0, link: firstLink() }), epochs: new Map([[4, { key: bytes(4), tag: bytes(14) }]]) };

@@ -71,8 +71,9 @@ export class KeyringSync {
       const merged = mergeKeyrings(there.keyring, own.keyring);
       conflict = !merged.ok;
       if (!merged.ok) return current ?? writeKeyring(own);
-      // Entry 0 stands for an anchor nobody knew yet.
-      const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
+      // Entry 0 stands for an anchor nobody knew yet, unless all may be read: every log begins with the same link.
+      const { anchor: first, since } = merged.keyring;
+      const anchor = first.seq > 0 || since === 1 ? first : own.keyring.anchor.seq > 0 ? own.keyring.anchor : there.keyring.anchor;
       return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, beginnings: together(there.beginnings, own.beginnings), latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks), ends: knowsAll(own, there) ? own.ends : there.ends });
     });
     if (told !== undefined) await space.followMarks(told);

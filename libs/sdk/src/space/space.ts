@@ -337,6 +337,8 @@ export class Space implements Ground {
 
   /** Destroys what is due. An epoch that is due and still lasts is ended first: anybody inside may, and somebody must. */
   tend(): Promise<void> {
+    // What could not be read when it was told is told no second time.
+    if (this.record.cursor < this.head && !this.over && this.trouble === null) return this.catchUp();
     return this.retention.ends ? this.serial.run(() => this.letGo()) : Promise.resolve();
   }
 
@@ -392,9 +394,11 @@ export class Space implements Ground {
       const found = [...keyring.epochs].map(([epoch, { key, tag }]) => ({ epoch, key, tag }));
       await this.seen.open();
       const batch = new Batch();
-      const { since, anchor: { seq, link } } = keyring;
+      const { since, anchor: { seq, link: stated } } = keyring;
+      // Every log begins with the same link; earlier versions kept a later one in its place.
+      const link = since === 1 ? firstLink() : seq === since - 1 ? stated : undefined;
       const begins = beginnings.find((each) => each.since === since);
-      if (!this.over && since < this.record.since && seq === since - 1 && (await this.serves(since))) {
+      if (!this.over && since < this.record.since && link !== undefined && (await this.serves(since))) {
         await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats: begins?.seats ?? null, policy: begins?.policy ?? null }, keys: found }, batch);
       } else {
         const learnt = found.filter((key) => this.epochKeys.add(key));

@@ -1,6 +1,7 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
 import { limits, problem, suiteFor, type ClientEvents, type Instant, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
+import { Again } from '../again.js';
 import { clockSkew, instant } from '../clock.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
@@ -21,8 +22,6 @@ import { Space } from './space.js';
 type Welcome = ClientEvents['messaging:welcomes'][1]['welcomes'][number];
 /** Spaces that read on at the same time. What all are sent at once would pile up before it is taken in: answers would come too late, and the service cuts a connection that does not read. */
 const readingAtOnce = 4;
-/** Milliseconds until what failed in passing is tried again; twice as long each time. */
-const pauses = { first: 1_000, longest: 60_000 } as const;
 const minute = 60_000;
 
 export class Spaces {
@@ -42,8 +41,8 @@ export class Spaces {
   private learning: ReturnType<typeof setTimeout> | undefined;
   private tending: ReturnType<typeof setTimeout> | undefined;
   private patience = 700;
-  private trying: ReturnType<typeof setTimeout> | undefined;
-  private pause: number = pauses.first;
+  /** An answer that did not come is no reason to wait for the next connection. */
+  private readonly again = new Again(() => { void this.meet(); });
   private next: Promise<void> | undefined;
   /** Spaces whose welcome was refused: not to be entered by the other door either. */
   private readonly shunned = new Set<SpaceId>();
@@ -113,7 +112,7 @@ export class Spaces {
       await this.letGo(asked, told.now);
       await this.learn();
       env.emit({ type: 'spaces' });
-      if (this.met) this.pause = pauses.first;
+      if (this.met) this.again.done();
       else this.tryAgain();
     }).catch((error: unknown) => {
       if (!(error instanceof ComityFailure)) throw error;
@@ -122,13 +121,7 @@ export class Spaces {
     return this.next;
   }
 
-  /** An answer that did not come is no reason to wait for the next connection. */
-  private tryAgain(): void {
-    if (this.trying !== undefined) clearTimeout(this.trying);
-    if (this.stopped) return;
-    this.trying = setTimeout(() => { void this.meet(); }, this.pause);
-    this.pause = Math.min(pauses.longest, this.pause * 2);
-  }
+  private tryAgain(): void { if (!this.stopped) this.again.ask(); }
 
   private latestFirst(states: readonly SpaceState[]): SpaceState[] {
     const at = ({ space }: SpaceState): string => this.known.get(space)?.record.lastActivity ?? '';
@@ -175,13 +168,14 @@ export class Spaces {
   /** A record of the vault may have become newer: read marks, and keys another device brought. */
   async followVault(name: string, version: number): Promise<void> {
     const space = this.all().find(({ id }) => recordName(id) === name);
-    const bytes = space === undefined ? undefined : await this.vault.readNewer(name, version);
-    const told = bytes === undefined ? undefined : readKeyring(bytes);
-    if (space === undefined || told === undefined) return;
-    await space.followMarks(told.marks);
-    // It goes by its own judgement, but does not wait for its next minute.
-    if (told.keyring.destroyedBefore > space.record.destroyedBefore) await space.tend();
-    if (space.record.unopened.length > 0 || told.keyring.since < space.record.since) await space.learn(told);
+    if (space !== undefined) await this.vault.followNewer(name, version, async (bytes) => {
+      const told = readKeyring(bytes);
+      if (told === undefined) return;
+      await space.followMarks(told.marks);
+      // It goes by its own judgement, but does not wait for its next minute.
+      if (told.keyring.destroyedBefore > space.record.destroyedBefore) await space.tend();
+      if (space.record.unopened.length > 0 || told.keyring.since < space.record.since) await space.learn(told);
+    });
   }
 
   /** Whether nothing is left to send or to read. */
@@ -201,7 +195,8 @@ export class Spaces {
 
   stop(): void {
     this.stopped = true;
-    for (const timer of [this.learning, this.trying, this.tending]) clearTimeout(timer);
+    this.again.done();
+    for (const timer of [this.learning, this.tending]) clearTimeout(timer);
     for (const space of this.known.values()) space.stop();
   }
 

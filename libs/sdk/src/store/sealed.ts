@@ -7,6 +7,8 @@ import type { Store } from '../api.js';
 import { encodeJson, decodeJson } from './json.js';
 
 export class SealedStore implements Store {
+  private ended = false;
+
   constructor(private readonly inner: Store, private readonly prefix: string, private readonly key: Uint8Array) {}
 
   async get(key: string): Promise<Uint8Array | undefined> {
@@ -29,6 +31,7 @@ export class SealedStore implements Store {
   }
 
   async write(batch: { put: [string, Uint8Array][]; delete: string[] }): Promise<void> {
+    if (this.ended) return;
     await this.inner.write({
       put: batch.put.map(([key, value]) => [this.prefix + key, sealVaultRecord(this.key, `local:${key}`, 1, value)]),
       delete: batch.delete.map((key) => this.prefix + key),
@@ -36,6 +39,9 @@ export class SealedStore implements Store {
   }
 
   async putJson(key: string, value: unknown): Promise<void> { await this.write({ put: [[key, encodeJson(value)]], delete: [] }); }
+
+  /** Nothing is written from here on: what is about to be erased stays so, whatever is still under way. */
+  end(): void { this.ended = true; }
 
   /** Erases this person's part alone. */
   async clear(): Promise<void> {
