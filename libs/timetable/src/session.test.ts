@@ -147,7 +147,7 @@ describe('a session as an instance', () => {
   it('counts what offices wait between meetings as the planned instance does, from where these lie alone', () => {
     const offices = [office(kenya, { away: [{ date: '2026-11-30', from: '09:20', to: '09:40', reason: 'prayer' }] }), office(france), office(spain)];
     const of = data({ offices, requests: [request('early', [kenya, france]), request('late', [kenya, france]), request('long', [france, spain], { slots: 2 })], placements: [placed('early', '2026-11-30', '09:00'), placed('late', '2026-11-30', '10:00'), placed('long', '2026-12-01', '09:00')] });
-    const lie = (requests: AgreedRequest[]) => requests.map(({ id, terms: { parties, slots: length } }) => ({ parties, slots: length, at: of.placements.find((each) => each.request === id)!.place!.at }));
+    const lie = (requests: readonly AgreedRequest[]) => requests.map(({ id, terms: { parties, slots: length } }) => ({ parties, slots: length, at: of.placements.find((each) => each.request === id)!.place!.at }));
     // Kenya is away in between and waits for nothing, France waits for a slot.
     expect(idleAt(of, lie(of.requests))).toEqual([0, 1, 0]);
     expect(idleAt(of, lie(of.requests))).toEqual([...idleByOffice(instanceOf(of), timetableOf(of)).values()]);

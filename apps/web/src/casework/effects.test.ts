@@ -24,7 +24,7 @@ describe('what the law makes of a choice', () => {
 
   it('says nothing of another instrument where the parties alone chose how their days count', () => {
     const own = { ...basis('bilateral'), periods: { DECISION: 20 }, counting: { DECISION: { count: 'working-days' as const } }, edition: lawEdition };
-    expect(keptWith({ kind: 'mla', basis: own }, 'DECISION')).toBeNull();
+    expect(keptWith({ kind: 'mla', basis: own })).toEqual(new Map());
   });
 
   it('says of assets what their classification leads to, once for all that are returned', () => {
