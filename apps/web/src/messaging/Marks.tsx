@@ -18,7 +18,7 @@ export function Marks({ marking }: { marking: Marking }) {
 }
 
 export const evaluationWords = (t: Text, { source, information }: NonNullable<Marking['evaluation']>): string =>
-  `${t(`talk-source.${source}`)} ${t(`talk-information.${String(information) as '1' | '2' | '3' | '4'}`)}`;
+  `${t(`talk-source.${source}`)} · ${t(`talk-information.${String(information) as '1' | '2' | '3' | '4'}`)}`;
 
 function Mark({ className, short, words }: { className: string; short: string; words: string }) {
   return <span className={className} role="img" aria-label={words} title={words}>{short}</span>;
