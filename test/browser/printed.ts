@@ -25,7 +25,7 @@ export async function printed(page: Page, file: string): Promise<Printed> {
   return { size, texts };
 }
 /** Whether this machine has a font for Chinese. */
-export const drawsHan = async (): Promise<boolean> => (await promisify(execFile)('fc-list', [':lang=zh'])).stdout.trim() !== '';
+export const drawsHan = async (): Promise<boolean> => (await promisify(execFile)('fc-list', [':lang=zh']).catch(() => ({ stdout: '' }))).stdout.trim() !== '';
 /** A script that is written from right to left comes out of a PDF in the order and the shapes of its signs; spaces come as they were set. */
 export const letters = (text: string): string[] => [...bare(text)].sort();
 export const bare = (text: string): string => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
