@@ -4,6 +4,7 @@ import './talks.css';
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
+import { daysOf } from '@comity/casework';
 import type { AuthorityId } from '@comity/contracts';
 import type { CommonSlot } from '@comity/timetable';
 import { useNow, useParty } from '../casework/hooks.js';
