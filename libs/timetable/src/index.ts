@@ -3,7 +3,7 @@ export type { Blocker, Option } from './blocker.js';
 export { bound, gapTo, type Bound, type BoundOptions } from './bound.js';
 export { changesBetween, type Planned } from './changes.js';
 export { check } from './check.js';
-export { commonSlots, talkStep, type CommonSlot, type TalkSearch } from './common-slots.js';
+export { commonSlots, talkStep, type CommonSlot, type TalkSearch, type TalkSide } from './common-slots.js';
 export { defectsOf } from './defects.js';
 export { disrupt } from './disrupt.js';
 export type { Change, Disruption, Replan, Spot } from './disruption.js';
