@@ -97,7 +97,9 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
     cell.focus({ preventScroll: true });
   });
   const aimed = grabbed?.by === 'keys' ? grabbed.target : null;
-  useLayoutEffect(() => { if (aimed) show(aimed); }, [aimed, layout]);
+  const bring = useRef(show);
+  useLayoutEffect(() => { bring.current = show; });
+  useLayoutEffect(() => { if (aimed) bring.current(aimed); }, [aimed, layout]);
 
   const currentRow = current && rows.find((row) => holds(row, current));
   const reachable = current && currentRow ? { row: currentRow.id, meeting: current.meeting } : firstOf(rows.slice(seen.rows[0])) ?? firstOf(rows);

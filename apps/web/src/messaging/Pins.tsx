@@ -1,4 +1,5 @@
 /** What is pinned: the newest above the conversation, all of them in the details. */
+import './pins.css';
 import { useMemo, useState } from 'react';
 import type { Ref, SpaceView, TimelineEntry } from '@comity/sdk';
 import { useAction, useClient, usePerson, useWatch } from '../client/hooks.js';
