@@ -1,3 +1,4 @@
+import './topics.css';
 import { Link } from 'wouter';
 import type { SpaceView, TopicView } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';
