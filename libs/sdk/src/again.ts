@@ -7,15 +7,19 @@ export class Again {
 
   constructor(private readonly work: () => void) {}
 
+  /** What fails together is tried again together. */
   ask(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(this.work, this.pause);
+    if (this.timer !== undefined) return;
+    this.timer = setTimeout(() => { this.drop(); this.work(); }, this.pause);
     this.pause = Math.min(pauses.longest, this.pause * 2);
   }
 
-  /** It went. */
-  done(): void {
+  /** It is on its way, or not wanted any more. */
+  drop(): void {
     clearTimeout(this.timer);
-    this.pause = pauses.first;
+    this.timer = undefined;
   }
+
+  /** It went. What failed meanwhile is asked for still. */
+  done(): void { this.pause = pauses.first; }
 }

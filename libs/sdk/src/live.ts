@@ -243,6 +243,7 @@ export class Live {
 
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
+      this.again.drop();
       await this.refresh();
       await this.main.read().catch(passing);
       await this.spaces.meet();
@@ -260,12 +261,12 @@ export class Live {
     });
   }
 
-  /** Takes from the vault what other devices of this person wrote. */
+  /** Takes from the vault what other devices of this person wrote. What raised an alarm is not taken in, and asked about with the next connection. */
   private async followVault(records: readonly { name: string; version: number }[]): Promise<void> {
     for (const { name, version } of records) {
       if (this.closed) return;
-      if (name !== 'main') await this.spaces.followVault(name, version);
-      else if (await this.main.follow(version)) {
+      if (name !== 'main') await this.spaces.followVault(name, version).catch(passing);
+      else if (await this.main.follow(version).catch(passing)) {
         for (const type of ['spaces', 'directory', 'saved-searches', 'saved-filters', 'notice-settings'] as const) this.env.emit({ type });
       }
     }
@@ -308,7 +309,7 @@ export class Live {
   close(): void {
     this.closed = true;
     this.ended.resolve();
-    this.again.done();
+    this.again.drop();
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
     void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);

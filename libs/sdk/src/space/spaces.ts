@@ -99,6 +99,7 @@ export class Spaces {
       const { env } = this;
       if (!env.link.online) return;
       this.met = false;
+      this.again.drop();
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const asked = env.now();
       const told = await env.link.ask('messaging:spaces', {});
@@ -195,7 +196,7 @@ export class Spaces {
 
   stop(): void {
     this.stopped = true;
-    this.again.done();
+    this.again.drop();
     for (const timer of [this.learning, this.tending]) clearTimeout(timer);
     for (const space of this.known.values()) space.stop();
   }
