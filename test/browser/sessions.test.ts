@@ -19,7 +19,8 @@ const longEnough = 240_000;
 const shots = path.join(import.meta.dirname, 'shots');
 const plenary = 'Spring plenary';
 const attending = [['Asset Recovery Office', 'KE'], ['Parquet financier', 'FR'], ['Departamento de Ativos', 'BR']] as const;
-const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const today = Date.now();
+const dayAhead = (days: number): string => new Date(today + days * 86_400_000).toISOString().slice(0, 10);
 
 describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat, in a browser in %s', (language) => {
   let say: Say;

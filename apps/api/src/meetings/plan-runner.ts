@@ -65,11 +65,12 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   private async carryOut(job: Job): Promise<void> {
     const { data, base, from } = await this.begin(job);
     const instance = instanceOf(data);
-    if (defectsOf(instance).length > 0) return this.end(job, 'failed', base, null, null);
+    if (defectsOf(instance).length > 0) { await this.end(job, 'failed', base, null, null); return; }
     const wanted = data.requests.length;
     const { found, timetable, worker, closer } = await this.search(job, { mode: job.mode, instance, timetable: timetableOf(data), seed: Number(job.seed), milliseconds: job.seconds * 1_000, from }, wanted);
     this.bounding = worker;
-    await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable, from));
+    // Of a plan that was given up meanwhile, or that another process has, nobody needs a closer bound.
+    if (!await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable, from))) { await worker.terminate(); return; }
     void closer.then((bettered) => bettered && this.tighten(job, progressOf(wanted, bettered))).catch((error: unknown) => { this.log.warn('plan-bound-failed', { error }); });
   }
 
@@ -136,9 +137,11 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     if (rows.length > 0) this.news.tell(session, 'plans', null);
   }
 
-  private async end({ id, session, attempts }: Job, state: 'done' | 'failed', base: number, progress: PlanProgress | null, proposal: PlaceChange[] | null): Promise<void> {
-    await run(this.pool, `update meeting_plan set state = ?, base = ?, progress = ?, proposal = ?, held_until = null, ended_at = ? where ${mine}`, [state, base, progress === null ? null : JSON.stringify(progress), proposal === null ? null : JSON.stringify(proposal), this.clock.now(), id, attempts]);
+  /** Whether it was this one's to end. */
+  private async end({ id, session, attempts }: Job, state: 'done' | 'failed', base: number, progress: PlanProgress | null, proposal: PlaceChange[] | null): Promise<boolean> {
+    const rows = await run(this.pool, `update meeting_plan set state = ?, base = ?, progress = ?, proposal = ?, held_until = null, ended_at = ? where ${mine} returning id`, [state, base, progress === null ? null : JSON.stringify(progress), proposal === null ? null : JSON.stringify(proposal), this.clock.now(), id, attempts]);
     this.news.tell(session, 'plans', null);
+    return rows.length > 0;
   }
 
   /** Where it is still this one's: to be tried again. */

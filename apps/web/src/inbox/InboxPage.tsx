@@ -64,7 +64,7 @@ function Waiting() {
   return (
     <Page title={t('inbox.title')} lead={t('inbox.lead')} actions={<><Link href="/tasks" className="button button-plain"><Icon name="task" /><span>{t('register.my-tasks')}</span></Link><Button onPress={() => settle('read', rows.filter(isReadable))} isDisabled={!rows.some(isReadable)}>{t('inbox.all-read')}</Button></>}>
       <FailureNotice failure={unsettled ?? failure ?? unsigned} />
-      {!ready && !failure && <Busy />}
+      {!ready && !failure && waiting.length === 0 && <Busy />}
       {ready && !unsigned && waiting.length === 0 && <Empty title={t('inbox.empty')} action={<Link href="/" className="button button-plain">{t('space.to-list')}</Link>}>{t('inbox.empty-hint')}</Empty>}
       {waiting.length > 0 && (
         <>

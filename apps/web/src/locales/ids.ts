@@ -1123,6 +1123,7 @@ export interface MessageValues {
   'hall.said-grabbed': { meeting: string | number };
   'hall.said-locked': null;
   'hall.said-moved': { meeting: string | number; place: string | number };
+  'hall.said-no-more': null;
   'hall.said-out': { meeting: string | number };
   'hall.said-pinned': { meeting: string | number };
   'hall.said-redone': null;

@@ -30,11 +30,11 @@ import { useHallWords, type HallWords } from './words.js';
 export function HallPage({ session }: { session: MeetingSession }) {
   const id = session.id;
   const [offices, rooms, interpreters, delegates, requests, elsewhere] = [useOffices(id), useRooms(id), useInterpreters(id), useDelegates(id), useRequests(id), useElsewhere(id)];
-  const [draft, view] = useDraft(id);
+  const [draft, view] = useDraft(id), away = useSteady(elsewhere.value);
   const failure = [offices, rooms, interpreters, delegates, requests, elsewhere].find((each) => each.failure && !each.value)?.failure ?? (view.ready ? null : view.failure);
   const hall = useMemo(
-    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value && elsewhere.value ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value, elsewhere: elsewhere.value }) : null),
-    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value, elsewhere.value],
+    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value && away ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value, elsewhere: away }) : null),
+    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value, away],
   );
   if (!hall || !view.ready) return <><FailureNotice failure={failure} />{!failure && <Busy />}</>;
   return <Planned hall={hall} draft={draft} view={view} />;
@@ -104,6 +104,15 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
     setSaid(t(what === 'out' ? 'hall.said-out' : before.pinned ? 'hall.said-unpinned' : 'hall.said-pinned', { meeting: words.title(meeting) }));
   }, [placements, locked, draft, words, t]);
 
+  /** What lets a meeting in, as one step that can be taken back. */
+  const carry = useCallback((meeting: string, moves: Wanted[] | null) => {
+    const place = moves?.find(({ request }) => request === hall.meetings.get(meeting)?.id)?.place;
+    if (!moves || !place) { setSaid(t('hall.said-no-more')); return; }
+    void draft.edit(moves);
+    setSaid(t('hall.said-moved', { meeting: words.title(meeting), place: words.place(place) }));
+    grid.current?.focus(meeting);
+  }, [hall, draft, words, t]);
+
   const grab = (meeting: string, target: Target | null, how: Grabbed['by']): Grabbed => {
     take(meeting);
     const next = { meeting, options: hall.options(placements, meeting, new Date()), target, by: how };
@@ -116,7 +125,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
     setGrabbed(next);
     if (target) {
       const option = held.options[target.slot]!, ground = groundAt(hall, locked, next, by, rows), row = rows[target.row]?.id ?? null;
-      setSaid([words.slot(target.slot), by === 'rooms' ? words.room(row as MeetingRoomId | null) : null, t(`hall.ground-${ground}`), ground === 'locked' ? null : words.against(option)].filter(Boolean).join(', '));
+      setSaid(wall.row(...[words.slot(target.slot), by === 'rooms' ? words.room(row as MeetingRoomId | null) : null, t(`hall.ground-${ground}`), ground === 'locked' ? null : words.against(option)].filter((each) => each !== null)));
     }
     return next;
   };
@@ -164,11 +173,19 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
       )}
       <Found title={t('hall.clash-list', { count: clashes.length })} found={clashes} words={words} onOpen={setOpen} />
       <Found title={t('hall.warning-list', { count: warnings.length })} found={warnings} words={words} onOpen={setOpen} />
-      {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} draft={draft} unplaced={unplaced} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
+      {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} unplaced={unplaced} onCarry={carry} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
       {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} warnings={warnings.filter(({ requests }) => (requests as string[]).includes(open))} now={now} onPut={(slot, wish) => { put(open, slot, wish); setOpen(null); grid.current?.focus(open); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
       {publishing && <HallPublish hall={hall} words={words} view={view} clashes={clashes} warnings={warnings} unplaced={unplaced.length} onClose={() => setPublishing(false)} />}
     </div>
   );
+}
+
+/** The same one as long as it says the same: it is asked for with each hint about plans, and a hall is made of it. */
+function useSteady<T>(value: T): T {
+  const [kept, keep] = useState(value);
+  if (kept === value || JSON.stringify(kept) === JSON.stringify(value)) return kept;
+  keep(value);
+  return value;
 }
 
 const same = (a: Target | null, b: Target | null): boolean => a === b || (a !== null && b !== null && a.row === b.row && a.slot === b.slot);

@@ -3,14 +3,14 @@ import type { AgreedRequest } from '@comity/timetable';
 import { Button } from '../design/Button.js';
 import { useNow } from '../casework/hooks.js';
 import { useText } from '../i18n/text.js';
-import type { Draft, Wanted } from './draft.js';
+import type { Wanted } from './draft.js';
 import type { Hall, Placements } from './hall.js';
 import { bestOf, movesOf, toldOf, weightOf } from './why.js';
 import type { HallWords } from './words.js';
 
 const atOnce = 30;
 
-interface Of { hall: Hall; words: HallWords; draft: Draft; placements: Placements; locked: readonly string[]; closed: boolean }
+interface Of { hall: Hall; words: HallWords; placements: Placements; locked: readonly string[]; closed: boolean; /** Null: that is not possible any more. */ onCarry(meeting: string, moves: Wanted[] | null): void }
 interface Hands { onMove(meeting: string): void; onPress(meeting: string, event: PointerEvent): void }
 
 /** Meetings that are not placed, the weightiest first; each says why on demand. */
@@ -45,7 +45,7 @@ function Item({ meeting, slots, onMove, onPress, ...of }: Of & Hands & { meeting
   );
 }
 
-function Why({ hall, words, draft, meeting, placements, locked, closed }: Of & { meeting: string }) {
+function Why({ hall, words, meeting, placements, locked, closed, onCarry }: Of & { meeting: string }) {
   const t = useText();
   const now = useNow();
   const [all, setAll] = useState(false);
@@ -53,7 +53,6 @@ function Why({ hall, words, draft, meeting, placements, locked, closed }: Of & {
   const { firm, left, rest } = useMemo(() => toldOf(hall, placements, meeting, facts), [hall, placements, meeting, facts]);
   if (free.length > 0) return <p>{t('hall.why-free', { when: words.when(free) })}</p>;
   const best = bestOf(remedies), shown = all ? remedies : best;
-  const carryOut = (moves: Wanted[]): void => { void draft.edit(moves); };
   return (
     <div className="hall-why">
       <ul>
@@ -64,16 +63,10 @@ function Why({ hall, words, draft, meeting, placements, locked, closed }: Of & {
       {shown.length > 0 && (
         <>
           <p>{t('hall.why-remedies')}</p>
-          <ul>{shown.map((remedy, i) => <li key={i}>{words.remedy(remedy)}{!closed && remedy.code === 'move' && <Carry moves={() => movesOf(hall, placements, locked, meeting, remedy, new Date())} label={words.remedy(remedy)} onCarry={carryOut} />}</li>)}</ul>
+          <ul>{shown.map((remedy, i) => <li key={i}>{words.remedy(remedy)}{!closed && remedy.code === 'move' && <> <Button look="quiet" aria-label={`${t('hall.remedy-do')}: ${words.remedy(remedy)}`} onPress={() => onCarry(meeting, movesOf(hall, placements, locked, meeting, remedy, new Date()))}>{t('hall.remedy-do')}</Button></>}</li>)}</ul>
           {!all && best.length < remedies.length && <div><Button look="quiet" onPress={() => setAll(true)}>{t('hall.more')}</Button></div>}
         </>
       )}
     </div>
   );
-}
-
-/** Both moves, as one step that can be taken back. */
-function Carry({ moves, label, onCarry }: { moves(): Wanted[] | null; label: string; onCarry(moves: Wanted[]): void }) {
-  const t = useText();
-  return <> <Button look="quiet" aria-label={`${t('hall.remedy-do')}: ${label}`} onPress={() => { const both = moves(); if (both) onCarry(both); }}>{t('hall.remedy-do')}</Button></>;
 }

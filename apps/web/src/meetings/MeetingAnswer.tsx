@@ -14,7 +14,7 @@ import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { termsDraftOf, termsOf, wishesDraftOf, wishesOf } from './ask-draft.js';
-import { changesOf, lastWishes, mayDo, type Talk } from './meeting-request.js';
+import { changesOf, lastWishes, mayDo, saidBy, type Talk } from './meeting-request.js';
 import { TermChanges } from './MeetingChanges.js';
 import { meetings } from './hooks.js';
 import { useDelegatesWatch, useRooms, useTalks } from './talks.js';
@@ -75,7 +75,7 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void send(); }}>
         {stale && (
           <Notice tone="warning" role="alert" title={t('talks.overtaken')} {...(allowed ? { action: <Button onPress={() => { clear(); setSeen(talk); }}>{t('talks.overtaken-go')}</Button> } : {})}>
-            {talk.acts.slice(seen.acts.length).map((each) => <p key={each.at + each.act}>{t(`talks.act-${each.act}`, { name: party(each.authority) })}</p>)}
+            {talk.acts.map((each, i) => (i < seen.acts.length ? null : <p key={each.at + each.act}>{t(`talks.act-${saidBy(talk.acts, i)}`, { name: party(each.authority) })}</p>))}
             <TermChanges session={session} before={seen} after={talk} talks={talks} own={own} />
             <p>{t(allowed ? 'talks.overtaken-hint' : 'talks.overtaken-over')}</p>
           </Notice>

@@ -40,7 +40,7 @@ export function MeetingOutcome(props: Props) {
   const words = useSaidWords();
   const view = useWordsOf(props);
   const became = becameOf(props.talk.terms.parties, view, props.meeting, useSelf().authority);
-  const said = [...(became.own === null ? [] : [became.own]), ...became.others].map((word) => ({ key: word.authority, what: words(word), why: word.reason === null ? null : t(`talks.because-${word.reason}`) }));
+  const said = [...(became.own === null ? [] : [became.own]), ...became.others].map((word) => ({ key: word.authority, at: word.saidAt, what: words(word), why: word.reason === null ? null : t(`talks.because-${word.reason}`) }));
   const { space } = props.talk.terms;
   if (new Date(props.meeting.startsAt) > now) return null;
   return (
@@ -56,7 +56,7 @@ export function MeetingOutcome(props: Props) {
       <SayOutcome {...props} became={became} />
       <div className="row">
         <FollowUp session={props.session} talk={props.talk} />
-        {space !== null && became.state !== 'untold' && <EnterOutcome space={space} title={t('talks.became-entry', { date: format.date(props.meeting.startsAt), state: t(`talks.became-${became.state}`) })} words={said.map(({ what, why }) => [what, why].filter((part) => part !== null).join(' – '))} />}
+        {space !== null && became.state !== 'untold' && <EnterOutcome space={space} title={t('talks.became-entry', { date: format.moment(props.meeting.startsAt), state: t(`talks.became-${became.state}`) })} since={said.map(({ at }) => at).sort().at(-1) ?? ''} words={said.map(({ what, why }) => [what, why].filter((part) => part !== null).join(' – '))} />}
       </div>
     </section>
   );

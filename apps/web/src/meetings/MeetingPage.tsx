@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { agreedBefore, haveTalksBegun } from '@comity/casework';
+import { haveTalksBegun } from '@comity/casework';
 import type { DelegateId, MeetingSession, OutcomeWordBody, PractitionerId } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
 import { useNow, useParty } from '../casework/hooks.js';
@@ -15,7 +15,7 @@ import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { MeetingAnswer, type Answer } from './MeetingAnswer.js';
-import { mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
+import { mayDo, saidBy, turnOf, type Talk, type TermName } from './meeting-request.js';
 import { TermChanges } from './MeetingChanges.js';
 import { MeetingOutcome, useSaidWords } from './MeetingOutcome.js';
 import { MeetingSpace } from './MeetingSpace.js';
@@ -134,11 +134,11 @@ function History({ session, talk, talks }: { session: MeetingSession; talk: Talk
   const t = useText();
   const words = useWatch(useOutcomesWatch(session.id)).value?.find(({ request }) => request === talk.id)?.words ?? [];
   const said = words.toSorted((a, b) => (a.saidAt < b.saidAt ? 1 : -1));
-  const last = talk.acts.map((act, i, all) => ({ act, before: all[i - 1] ?? null, agreed: agreedBefore(all.slice(0, i + 1)) })).reverse();
+  const last = talk.acts.map((act, i, all) => ({ act, before: all[i - 1] ?? null, what: saidBy(all, i) })).reverse();
   return (
     <section className="card" aria-label={t('talks.history')}>
       <h3>{t('talks.history')}</h3>
-      <ol className="rows" reversed>{said.map((word) => <li key={word.authority + word.saidAt}><Word word={word} /></li>)}{last.map(({ act, before, agreed }) => <li key={act.at + act.act}><Act session={session} act={act} before={before} agreed={agreed} talks={talks} /></li>)}</ol>
+      <ol className="rows" reversed>{said.map((word) => <li key={word.authority + word.saidAt}><Word word={word} /></li>)}{last.map(({ act, before, what }) => <li key={act.at + act.act}><Act session={session} act={act} before={before} what={what} talks={talks} /></li>)}</ol>
     </section>
   );
 }
@@ -162,10 +162,9 @@ function Signed({ by, at }: { by: PractitionerId; at: string }) {
   return <span className="muted"><bdi>{isolated(person(by)?.name ?? t('person.unknown'))}</bdi> · <time dateTime={at}>{format.moment(at)}</time></span>;
 }
 
-function Act({ session, act, before, agreed, talks }: { session: MeetingSession; act: MeetingActView; before: MeetingActView | null; agreed: boolean; talks: readonly Talk[] }) {
+function Act({ session, act, before, what, talks }: { session: MeetingSession; act: MeetingActView; before: MeetingActView | null; what: ReturnType<typeof saidBy>; talks: readonly Talk[] }) {
   const t = useText();
   const party = useParty();
-  const what = act.act !== 'accept' || !agreed ? act.act : before?.terms.space === null && act.terms.space !== null ? 'file' : 'change';
   return (
     <span className="row-words">
       <strong>{t(`talks.act-${what}`, { name: party(act.authority) })}</strong>

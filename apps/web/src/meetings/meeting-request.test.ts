@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { standingOfRequest } from '@comity/casework';
 import type { AuthorityId, MeetingActBody, MeetingRequestId, MeetingTerms, PractitionerId, RequestAct } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
-import { changesOf, lastWishes, mayDo, openOf, talkOf, turnOf } from './meeting-request.js';
+import { changesOf, lastWishes, mayDo, openOf, saidBy, talkOf, turnOf } from './meeting-request.js';
 
 const [lima, oslo, rome] = ['lima', 'oslo', 'rome'] as [AuthorityId, AuthorityId, AuthorityId];
 const terms: MeetingTerms = { parties: [lima, oslo], slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null };
@@ -21,6 +21,11 @@ const talk = (...acts: MeetingActView[]) => talkOf(view(...acts))!;
 const now = { open: true, late: false, begun: false };
 
 describe('a request for a meeting, as an office looks at it', () => {
+  it('is agreed to once: what is accepted afterwards changes wishes, or begins the case file', () => {
+    const file = { ...terms, space: 's' as NonNullable<MeetingTerms['space']> };
+    const acts = [act('ask', lima), act('accept', oslo), act('accept', oslo, { wishes: { priority: 3, delegates: [] } }), act('accept', lima, { terms: file }), act('accept', oslo, { terms: file }), act('withdraw', oslo, { terms: file })];
+    expect(acts.map((_, at) => saidBy(acts, at))).toEqual(['ask', 'accept', 'change', 'file', 'change', 'withdraw']);
+  });
   it('waits for who was asked, and after other terms for who asked', () => {
     const asked = talk(act('ask', lima));
     expect([turnOf(asked, lima), turnOf(asked, oslo)]).toEqual(['wait', 'answer']);

@@ -1,5 +1,5 @@
 /** Requests for meetings as an office looks at them: whose turn it is, what it may do, what changed. Where one stands follows from its acts alone. */
-import { requestTable } from '@comity/casework';
+import { agreedBefore, requestTable } from '@comity/casework';
 import type { AuthorityId, DeclineReason, MeetingRequestId, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
 import type { MeetingActView, MeetingRequestView } from '@comity/sdk';
 
@@ -47,3 +47,10 @@ const termNames = ['slots', 'earliest', 'latest', 'languages', 'room', 'after', 
 export const changesOf = (before: MeetingTerms, after: MeetingTerms): TermName[] => termNames.filter((name) => canonical(before[name]) !== canonical(after[name]));
 
 const canonical = (value: unknown): string => JSON.stringify(value, (_, each: unknown) => (typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each));
+
+/** What an act says: an acceptance of what was agreed already changes wishes, or begins the case file. */
+export function saidBy(acts: readonly MeetingActView[], at: number): RequestAct | 'file' | 'change' {
+  const { act, terms } = acts[at]!;
+  if (act !== 'accept' || !agreedBefore(acts.slice(0, at + 1))) return act;
+  return acts[at - 1]?.terms.space === null && terms.space !== null ? 'file' : 'change';
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Fact } from '@comity/timetable';
 import { Hall } from './hall.js';
 import { authorityId, placed, requestId, sampleHall } from './sample.js';
 import { bestOf, movesOf, stretchesOf, toldOf } from './why.js';
@@ -30,6 +31,10 @@ describe('why a meeting is not held', () => {
     expect(left).toEqual([0, 1]);
     expect(rest).toEqual([{ code: 'taken', resource: authorityId(0), slots: [0], meetings: [requestId(1)] }, { code: 'taken', resource: authorityId(1), slots: [1], meetings: [requestId(2)] }]);
     expect(toldOf(hall, placements, requestId(0), rest)).toEqual({ firm: [], left: null, rest });
+  });
+  it('says nothing twice where one who is away is away in all that another fact says, and nothing of what is left where nothing is', () => {
+    const away: Fact = { code: 'unavailable', resource: authorityId(0), slots: [0, 1, 2, 3] }, taken: Fact = { code: 'taken', resource: authorityId(1), slots: [1], meetings: [requestId(2)] };
+    expect(toldOf(hall, placements, requestId(0), [away, taken])).toEqual({ firm: [away], left: null, rest: [] });
   });
   it('is helped by the best of each kind, one who gives up among them', () => {
     expect(explained.remedies.length).toBeGreaterThan(bestOf(explained.remedies).length);

@@ -44,7 +44,8 @@ export function toldOf(hall: Hall, placements: Placements, meeting: string, fact
     const there = fact.meetings.filter((other) => { const at = hall.slotOf(placements.get(other)); return at === undefined || slots.some((slot) => at < slot + length && slot < at + lengthOf(hall, other)); });
     return { ...fact, slots, meetings: there };
   });
-  return { firm, left, rest };
+  // With very many reasons, one that is firm may say all that another one says.
+  return { firm, left: left.length === 0 ? null : left, rest: rest.filter(({ slots }) => slots.length > 0) };
 }
 const lengthOf = (hall: Hall, meeting: string): number => hall.meetings.get(meeting)?.terms.slots ?? 1;
 

@@ -14,6 +14,7 @@ import { delegatesOf, interpretersOf, officesOf, roomsOf } from './csv.js';
 import { wordsOf } from './outcome-view.js';
 import { keepSeen, seenOf } from './seen.js';
 import { signsOf } from './signs.js';
+import { pagesOf } from './pages.js';
 import { viewOf } from './request-view.js';
 import { Vouched } from './vouched.js';
 
@@ -121,11 +122,12 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
       const vouched = await Vouched.at(env.store, id), own = self();
       const view = (request: MeetingRequest) => viewOf(request, env.directory.chain, own, vouched.verify);
       const all: { request: MeetingRequest; view: MeetingRequestView | undefined }[] = [];
-      for await (const page of pagesOf((after) => rest.call('meetingRequests', { ...at(id), query: after === undefined ? {} : { after } }))) all.push(...page.map((request) => ({ request, view: view(request) })));
-      await vouched.keep();
+      for await (const page of pagesOf((after?: MeetingRequestId) => rest.call('meetingRequests', { ...at(id), query: after === undefined ? {} : { after } }), meetingLimits.rows)) all.push(...page.map((request) => ({ request, view: view(request) })));
       if (all.some((each) => each.view?.sound !== true)) await env.directory.refresh();
       // What nobody signed is no request.
-      return all.flatMap((each) => (each.view?.sound === true ? each.view : view(each.request)) ?? []);
+      const signed = all.flatMap((each) => (each.view?.sound === true ? each.view : view(each.request)) ?? []);
+      await vouched.keep();
+      return signed;
     },
     request: async (id, request) => seen(await rest.call('meetingRequest', at(id, { request }))),
     seal: async (others, topic, file) => {
@@ -193,14 +195,4 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     endMail: async () => { await rest.call('endMail'); },
   };
   return desk;
-}
-
-/** Each page is on its way while the one before is looked at. */
-async function* pagesOf(ask: (after?: MeetingRequestId) => Promise<MeetingRequest[]>): AsyncGenerator<MeetingRequest[]> {
-  for (let coming: Promise<MeetingRequest[]> | undefined = ask(); coming !== undefined;) {
-    const page: MeetingRequest[] = await coming;
-    coming = page.length < meetingLimits.rows ? undefined : ask(page.at(-1)!.id);
-    coming?.catch(() => undefined);
-    yield page;
-  }
 }
