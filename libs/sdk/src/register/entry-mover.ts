@@ -1,6 +1,6 @@
 /** How an entry is moved: its version that stands begins a new entry there, which names both; its file is said anew before. */
 import { problem, type ItemId } from '@comity/contracts';
-import { newText, type EntryId, type Ref } from '@comity/e2ee';
+import { contentLimits, newText, type EntryId, type Ref } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -28,7 +28,8 @@ export class EntryMover implements Mover<EntryMove> {
     const version = standing(view);
     if (view.space !== from.id || view.struck || version === undefined) throw refused(problem('not-acceptable', { detail: 'only what stands is moved, from where it is kept' }));
     if (view.proposals > 0) throw refused(problem('not-acceptable', { detail: 'what was proposed is settled first, as it would stay behind' }));
-    const { exhibit, moved, title } = view;
+    const { exhibit, moved, title, bears: { handling, restriction } } = view;
+    if (handling === 'H3' && (restriction === null || restriction.length > contentLimits.restriction)) throw refused(problem('not-acceptable', { detail: 'the words of its restrictions are not here any more, or too long together: whoever wrote them revises it first' }));
     const before = moved === null || moved.space === null ? null : await registers.one(moved.space, moved.entry);
     if (before !== null && (!before.struck || before.moving !== null)) throw refused(problem('not-acceptable', { detail: 'what it goes on from still stands, and is struck out first' }));
     if (exhibit !== null) {
