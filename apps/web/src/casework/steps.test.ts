@@ -22,6 +22,8 @@ describe('what was announced', () => {
   it('is unheard until whoever asked takes a step, measure by measure; the last counts', () => {
     const said = (action: string, ...all: StepView[][]) => announcedUnheard(all.map((steps) => ({ steps })), action);
     expect([said('refuse', intended), said('refuse', [...intended, step('offer-conditions', 'requested', '3')]), said('refuse', [...intended, step('status-query', 'requesting', '3')]), said('postpone', intended), said('lift', [step('contemplate-lifting', 'requested', '4')])]).toEqual(['2', '2', null, '2', '4']);
+    // Whoever saw that a clock alarms has said nothing.
+    expect(said('refuse', [...intended, step('see-alarm', 'requesting', '3')])).toBe('2');
     expect([said('refuse', [step('assess', 'requested', '1')]), said('accept', intended), said('refuse')]).toEqual([null, null, null]);
     expect(said('refuse', [...intended, step('status-query', 'requesting', '3')], [...intended, step('intend', 'requested', '5')], intended)).toBe('5');
   });

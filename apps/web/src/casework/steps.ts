@@ -60,11 +60,11 @@ export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>):
 
 /** What is announced to whoever asked before it is done, by what does it. */
 const announcements: Readonly<Record<string, readonly string[]>> = { refuse: ['intend', 'intend-refusal'], postpone: ['intend'], lift: ['contemplate-lifting'] };
-/** When `action` was announced of one of these measures, and the requesting side took no step of it since: the last such moment. */
+/** When `action` was announced of one of these measures, and the requesting side took no step of it since, but for seeing an alarm: the last such moment. */
 export function announcedUnheard(measures: readonly Pick<MeasureView, 'steps'>[], action: string): Instant | null {
   const moments = measures.flatMap(({ steps }) => {
     const last = steps.findLastIndex((step) => announcements[action]?.includes(step.action) === true);
-    return last === -1 || steps.slice(last + 1).some(({ actor }) => actor === 'requesting') ? [] : [steps[last]!.at];
+    return last === -1 || steps.slice(last + 1).some((step) => step.actor === 'requesting' && step.action !== 'see-alarm') ? [] : [steps[last]!.at];
   });
   return moments.sort().at(-1) ?? null;
 }
