@@ -100,7 +100,7 @@ describe('the legal basis', () => {
       counted({ ...own, instruments: ['eio'], periods: {}, counting: { DECISION: both } }), counted({ ...own, instruments: ['bilateral', 'eio'], counting: { DECISION: both } }), counted({ instruments: ['bilateral'], periods: { SURRENDER: 10 }, counting: { SURRENDER: both } }, 'extradition'),
       counted({ instruments: ['bilateral'], periods: { PRESERVATION: 90 }, counting: { PRESERVATION: both } }), counted({ ...own, periods: {}, counting: { DECISION: both } }), counted({ ...own, counting: { ETERNITY: both } }), counted({ ...own, edition: 2, counting: { DECISION: both } }),
     ]).toEqual(['DECISION', 'DECISION', 'SURRENDER', 'PRESERVATION', 'DECISION', 'ETERNITY', 'DECISION'].map((id) => ['unknown-period', id]));
-    expect([{}, { count: 'calendar-days' }, { pauses: 'IN_EXECUTION' }].map((counting) => LegalBasis.safeParse({ ...own, counting: { DECISION: counting } }).success)).toEqual([false, false, false]);
+    expect([{}, { DECISION: {} }, { DECISION: { count: 'calendar-days' } }, { DECISION: { pauses: 'IN_EXECUTION' } }, { DECISION: both }, undefined].map((counting) => LegalBasis.safeParse({ ...own, counting }).success)).toEqual([false, false, false, false, true, true]);
   });
   it('names instruments that exist, and one that governs the matter', () => {
     expect(refused('mla', { instruments: ['uncac', 'magna-carta'] })).toEqual(['unknown-instrument', 'magna-carta']);

@@ -15,6 +15,7 @@ export const lawEdition = 3;
 /** How a period counts: the working days of the States that are bound, and standing still while information is awaited that the other side asked for. */
 const Counting = z.strictObject({ count: z.literal('working-days').optional(), pauses: z.literal('information').optional() }).refine(({ count, pauses }) => (count ?? pauses) !== undefined, 'must say something');
 export type Counting = z.output<typeof Counting>;
+export const Countings = z.record(Term, Counting);
 
 export const LegalBasis = z.strictObject({
   instruments: z.array(PackId).min(1),
@@ -24,8 +25,8 @@ export const LegalBasis = z.strictObject({
   lawPermits: z.array(Term).default([]),
   /** For a clock, one of its pack's alternatives by id, or the days that the parties agreed. */
   periods: z.record(Term, z.union([Term, z.number().int().min(1).max(3_660)])).default({}),
-  /** For a clock whose end the parties set themselves, how it counts, from the third edition on; left out: in calendar days, without standing still. */
-  counting: z.record(Term, Counting).optional(),
+  /** For a clock whose end the parties set themselves, how it counts, from the third edition on; left out: in calendar days, without standing still. One that says nothing has no encoding. */
+  counting: Countings.refine((counting) => Object.keys(counting).length > 0, 'must say something').optional(),
   /** By which edition of the law it was written (`lawEdition`); left out: the first. What was signed is judged by the edition it was signed under. */
   edition: z.number().int().min(2).optional(),
 });

@@ -4,14 +4,14 @@ import type { AuthorityId, FileId } from '@comity/contracts';
 import type { DossierInput, DossierSource, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
-import { kinds, lawEdition, LegalBasis, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
+import { Countings, kinds, lawEdition, LegalBasis, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
   kind: z.enum(kinds).default('mla'), requested: z.string(), instruments: z.array(z.string()), agreed: z.array(z.string()), lawPermits: z.array(z.string()).default([]),
   /** Of the law; what went out keeps the one that it went by. */
   edition: z.number().int().min(1).default(lawEdition),
   /** By clock: an alternative by its id, or `#` and the days that the parties agreed. */
-  periods: z.record(z.string(), z.string()).default({}), counting: LegalBasis.shape.counting.unwrap().default({}), title: z.string(), urgent: z.boolean(),
+  periods: z.record(z.string(), z.string()).default({}), counting: Countings.default({}), title: z.string(), urgent: z.boolean(),
   /** Measures, with their type of assistance; or persons sought, or assets. */
   measures: z.array(z.strictObject({ id: z.string(), assistance: z.string(), sought: z.string() })),
   sections: z.record(z.string(), z.string()),
