@@ -309,7 +309,6 @@ function expectMarking({ handling, restriction }: Marking): void {
   if ((handling === 'H3') !== (restriction !== null)) throw invalid('/marking/restriction', handling === 'H3' ? 'H3 says its restriction in words' : 'only H3 has words');
 }
 
-/** What marks say: in the history, or with the mark. */
 /** Whether this client holds a message with just that file. */
 async function holds(space: Space, { on, file, name, size }: { on: Ref; file: FileId; name: string; size: number }): Promise<boolean> {
   return (await messageAt(space, on))?.files?.some((each) => each.id === file && each.name === name && each.size === size) === true;
