@@ -2,13 +2,14 @@ import './casework.css';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
-import type { MatterView, OpenStep } from '@comity/sdk';
+import type { Failure, MatterView, OpenStep } from '@comity/sdk';
 import { useClient, usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
+import { explain } from '../failure/explain.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { Undone } from '../failure/Undone.js';
 import { useFormat } from '../i18n/format.js';
@@ -118,7 +119,7 @@ function Matter({ matter }: { matter: MatterView }) {
   );
 }
 
-/** The step that is being taken. What the address asks for (`?step=`) is taken once: opened if it is open by what the worker says now, else said to be not. */
+/** The step that is being taken. What the address asks for (`?step=`) is taken once: opened if it is open by what the worker says now, else said to be not, or why that is not known. */
 function useAsked({ space }: MatterView): [Taking | null, (taking: Taking | null) => void] {
   const t = useText();
   const toast = useToast();
@@ -136,7 +137,7 @@ function useAsked({ space }: MatterView): [Taking | null, (taking: Taking | null
       const step = measure?.open.find(({ action }) => action === asked);
       if (measure && step) setTaking((other) => other ?? { measure: measure.id, step });
       else toast({ text: t('request.step-not-open') });
-    }, () => undefined);
+    }, (thrown: unknown) => { toast({ text: t(explain(thrown as Failure).what) }); });
   }, [asked, path, navigate, remote, space, t, toast]);
   return [taking, setTaking];
 }
