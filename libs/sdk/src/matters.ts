@@ -71,12 +71,14 @@ export interface StepInput {
   addressees?: PractitionerId[];
   /** Files that come with it, of steps that may have some: uploads to this space that are stored, at most ten. */
   enclosures?: FileId[];
-  /** Of `share-draft`: where it is said, in which words. Whom it reaches is noted as the step's `account`. */
-  shares?: Sharing;
+  /** Of `share-draft`: where it is said, in which words. Whom it reaches is noted as the step's `account`. With a `Prospect` the step is judged alone. */
+  shares?: Sharing | Prospect;
 }
 
 /** A draft as others read it in advance. `files`: uploads to that space; its codes are never weaker than those of what the draft comes from, unless that is this person's own. */
 export interface Sharing { space: SpaceId; text: string; marking: Marking; files: FileId[] }
+/** Where a draft would be read, or by whom there where no conversation is yet: refused as the step would be, and otherwise nothing is done, so that nobody learns of what may not be shared. */
+export type Prospect = { space: SpaceId } | { people: PractitionerId[] };
 
 /** In whose function this person's authority has a part; null: it has none. */
 export type Side = 'requesting' | 'requested' | 'executing';

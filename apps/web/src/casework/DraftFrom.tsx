@@ -9,6 +9,7 @@ import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { forbiddingReasons } from '../messaging/forbidding.js';
 import { forbids } from '../messaging/forwarding.js';
 import { isPlain } from '../messaging/marking.js';
 import { DraftedFrom } from './DraftedFrom.js';
@@ -16,8 +17,6 @@ import { newDraft, writtenAnew } from './draft.js';
 import { originOf } from './source-place.js';
 import { SourceUseField } from './SourceUseField.js';
 import { SourceWords } from './SourceWords.js';
-
-const reasons = { H2: 'talk-forward.why-h2', H3: 'talk-forward.why-h3', 'TLP:RED': 'talk-forward.why-tlp-red' } as const;
 
 /** Makes a draft request of what was said informally. `requested`: the one on the other side, if that is certain. `own`: this person's own words, theirs to give. */
 export function DraftFrom({ source, requested, own, onClose }: { source: Omit<DossierSource, 'use'>; requested: AuthorityId | null; own: boolean; onClose(): void }) {
@@ -45,7 +44,7 @@ export function DraftFrom({ source, requested, own, onClose }: { source: Omit<Do
       <div className="stack">
         <SourceWords source={source} />
         <DraftedFrom origin={originOf(source.place)} />
-        {forbidden !== null && <Notice tone="warning" title={t('request.source-forbidden')}><p>{t(reasons[forbidden])}</p><p>{t('request.source-forbidden-hint')}</p></Notice>}
+        {forbidden !== null && <Notice tone="warning" title={t('request.source-forbidden')}><p>{t(forbiddingReasons[forbidden])}</p><p>{t('request.source-forbidden-hint')}</p></Notice>}
         {forbidden === null && <SourceUseField use={use} handling={source.handling} onChange={setUse} />}
         {forbidden === null && <p className="muted">{t('request.source-inside')}</p>}
         {taken && <Notice tone="warning" role="status" title={t('talks.promote-taken')} action={<Link href="/requests/new" className="button button-plain">{t('request.open')}</Link>} />}

@@ -2,7 +2,7 @@ import { useCallback, useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { Instant, PractitionerId } from '@comity/contracts';
 import type { ChoiceMember, MatterView, OpenStep, StepInput } from '@comity/sdk';
-import { useAction, useAuthority, useClient, usePerson } from '../client/hooks.js';
+import { useAction, useAuthority, useClient, usePerson, useSelf } from '../client/hooks.js';
 import { useAttachments } from '../files/attachments.js';
 import { discardFiles } from '../files/discard.js';
 import { Button } from '../design/Button.js';
@@ -16,7 +16,7 @@ import { useText } from '../i18n/text.js';
 import { tongueOfState } from '../meetings/state-tongue.js';
 import { Addressees } from './Addressees.js';
 import { AdvanceFields, usePlaces } from './AdvanceFields.js';
-import { isChosen, newAdvance, shareAt } from './advance.js';
+import { forbidden, isChosen, newAdvance, shareAt } from './advance.js';
 import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
 import { hasHour, inputOf, instantIn, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
@@ -62,6 +62,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
     setFound(true);
   }, [begin, measure]);
   const { typed, clear } = useDraft(matter.space, scopeOf(step.action), writeForm(form), restore);
+  const self = useSelf();
   const authority = useAuthority();
   const person = usePerson();
   const known = usePlaces(matter).length > 0;
@@ -72,7 +73,8 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   };
   const beginAnew = (): void => {
     clear();
-    discardFiles(client, matter.space, attachments);
+    // In a step that takes none they are another one's.
+    if (files) discardFiles(client, matter.space, attachments);
     setForm(begin);
     setFound(false);
   };
@@ -90,7 +92,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const wantedChoices = choicesOf(step);
   const files = takesFiles(step);
   const uploaded = !files || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done') && form.enclosures.length + attachments.rows.length <= mostEnclosures);
-  const lacking = !uploaded || (shares && !isChosen(advance)) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
+  const lacking = !uploaded || (shares && (!isChosen(advance) || (advance.where !== 'elsewhere' && forbidden(matter, self.practitioner) !== null))) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
     || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
@@ -100,7 +102,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
     const done = await run(async (by) => {
       const input = inputOf(step, form, offers, ids);
       const say = (more: Pick<StepInput, 'shares'>): Promise<void> => by.act((remote) => remote.takeStep(matter.space, measures, { ...input, ...more }));
-      if (shares && advance.where !== 'elsewhere') await shareAt(by, matter, advance, { authority, person }, (space) => setAdvance({ ...advance, where: 'here', space }), (sharing) => say({ shares: sharing }));
+      if (shares && advance.where !== 'elsewhere') await shareAt(by, matter, advance, { authority, person }, (space) => setAdvance({ ...advance, where: 'here', space }), (given) => say({ shares: given }));
       else await say({});
       return true;
     });

@@ -1,9 +1,11 @@
 /** Where a draft is read in advance: what somebody chose, and how it gets there. */
 import type { HandlingCode, PractitionerId, SpaceId } from '@comity/contracts';
-import type { Marking, MatterView, Sharing } from '@comity/sdk';
+import type { Marking, MatterView, StepInput } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import type { LetterLanguage } from '../letter/frame.js';
 import type { Names } from '../letter/letter.js';
+import { forbids, forbidsTo, type ForbiddingCode } from '../messaging/forwarding.js';
+import { handlingNames } from '../messaging/handling.js';
 
 /** `elsewhere`: it was given to them by another way, which is noted alone. */
 export interface Advance { where: 'here' | 'new' | 'elsewhere'; space: SpaceId | null; people: PractitionerId[]; language: LetterLanguage; handling: HandlingCode; restriction: string }
@@ -15,17 +17,36 @@ export const newAdvance = ({ source }: Pick<MatterView, 'source'>, language: Let
 export const isChosen = ({ where, space, people, handling, restriction }: Advance): boolean =>
   where === 'elsewhere' || ((where === 'here' ? space !== null : people.length > 0) && (handling !== 'H3' || restriction.trim() !== ''));
 
-/** Begins the conversation where there is none yet (`began` is told, so that a second try goes on in it), and sends the letter there. `share` takes what is to be said; where it fails, the file goes again. */
-export async function shareAt(client: Client, matter: MatterView, { where, space, people: [first, ...more], language, handling, restriction }: Advance, names: Names, began: (space: SpaceId) => void, share: (sharing: Sharing) => Promise<void>): Promise<void> {
+/** Of an entry others may have written a part. */
+const isOwn = ({ by, place }: NonNullable<MatterView['source']>, self: PractitionerId): boolean => by === self && place.kind === 'message';
+
+/** What keeps it from those who are to be asked, whoever of them it is: the SDK's rule, told before anybody is chosen. */
+export function forbidden({ source, requesting, requested }: Pick<MatterView, 'source' | 'requesting' | 'requested'>, self: PractitionerId): ForbiddingCode | null {
+  if (source === null) return null;
+  const own = isOwn(source, self);
+  return forbids(source, own) ?? forbidsTo(source, own, requesting, [requested]);
+}
+
+/** None is weaker than that of what it comes from, unless that is one's own to weaken. */
+export const handlingsFor = ({ source }: Pick<MatterView, 'source'>, self: PractitionerId): HandlingCode[] => handlingNames.slice(source === null || isOwn(source, self) ? 0 : handlingNames.indexOf(source.handling));
+
+/** What its message is marked with. */
+export const markingOf = ({ source }: Pick<MatterView, 'source'>, { handling, restriction }: Pick<Advance, 'handling' | 'restriction'>): Marking =>
+  ({ handling, restriction: handling === 'H3' ? restriction.trim() : null, evaluation: null, tlp: source?.tlp ?? null });
+
+/** Asks first whether it may be read there: neither a conversation, which has its title, nor a file is there of what may not. Begins the conversation where there is none yet (`began` is told, so that a second try goes on in it), and sends the letter there. `share` takes what is to be said, or is asked about; where it fails, the file goes again. */
+export async function shareAt(client: Client, matter: MatterView, advance: Advance, names: Names, began: (space: SpaceId) => void, share: (shares: NonNullable<StepInput['shares']>) => Promise<void>): Promise<void> {
+  const { where, space, people, language } = advance;
+  const [first, ...more] = people;
+  await share(where === 'here' && space !== null ? { space } : { people });
   const { inAdvance } = await import('../letter/in-advance.js');
   const { text, file } = await inAdvance(matter, language, names, new Date());
   const to = where === 'here' || first === undefined ? space : await client.act((remote) => (more.length === 0 ? remote.openDirect(first) : remote.createChannel({ title: matter.title, purpose: null, members: [first, ...more] })));
   if (to === null) return;
   began(to);
   const id = await client.remote.upload(to, file, null, 'message');
-  const marking: Marking = { handling, restriction: handling === 'H3' ? restriction.trim() : null, evaluation: null, tlp: matter.source?.tlp ?? null };
   try {
-    await share({ space: to, text, marking, files: [id] });
+    await share({ space: to, text, marking: markingOf(matter, advance), files: [id] });
   } catch (failure) {
     await client.remote.cancelTransfer(id).catch(() => undefined);
     throw failure;

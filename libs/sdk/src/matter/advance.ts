@@ -1,7 +1,7 @@
 /** A draft that the other side reads in advance: a message with the letter, where people of theirs are. It is no request, and becomes none. */
-import { problem, type PractitionerId } from '@comity/contracts';
+import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { refused } from '../failure.js';
-import type { Sharing } from '../matters.js';
+import type { Prospect, Sharing } from '../matters.js';
 import { strictest } from '../register/bearing.js';
 import { Conversation } from '../space/conversation.js';
 import { forbids } from '../space/forwarding.js';
@@ -13,26 +13,28 @@ import type { Matter } from './law.js';
 /** As long as words of a step may be. */
 const most = 20_000;
 
-/** `reaches`: who reads it, of others than one's own authority, in the words of the step that notes it. */
-export interface Advance { reaches: string; send(): Promise<void> }
+/** `reaches`: who reads it, of others than one's own authority, in the words of the step that notes it. `send` null: it was only asked about. */
+export interface Advance { reaches: string; send: (() => Promise<void>) | null }
 
 /** Judges it; nothing is sent before the step was judged as well. */
-export function advanceOf({ dossier: { requesting, requested }, source }: Matter, { text, marking, files }: Sharing, to: Space, env: Surroundings): Advance {
+export function advanceOf({ dossier: { requesting, requested }, source }: Matter, shares: Sharing | Prospect, spaceOf: (id: SpaceId) => Space, env: Surroundings): Advance {
   const { secrets: { practitioner: self }, directory: { chain: { persons, authorities } } } = env;
-  expectWritable(to);
-  if (to.record.kind === 'request') throw refused(problem('not-acceptable', { detail: 'what is said in a request is said of that request' }));
+  const to = 'people' in shares ? null : spaceOf(shares.space);
+  if (to !== null) expectWritable(to);
+  if (to?.record.kind === 'request') throw refused(problem('not-acceptable', { detail: 'what is said in a request is said of that request' }));
+  const members = 'people' in shares ? [self, ...shares.people] : to!.members();
   const authorityOf = (person: PractitionerId) => persons.get(person)?.authority ?? null;
-  const readers = to.members().map(authorityOf);
+  const readers = members.map(authorityOf);
   if (!readers.includes(requested)) throw refused(problem('invalid-input', { errors: [{ pointer: '/shares/space', rule: 'somebody of the requested authority must be inside' }] }));
   // Who wrote an entry may not have written all of it; of a message it is certain.
   const own = source === null || (source.by === self && source.place.kind === 'message');
   const code = own ? null : forbids({ marking: source, own, from: requesting, readers });
   if (code !== null) throw refused(problem('not-allowed', { detail: code }));
-  const others = to.members().filter((person) => authorityOf(person) !== requesting);
+  const others = members.filter((person) => authorityOf(person) !== requesting);
   const nameOf = (person: PractitionerId): string => { const known = persons.get(person); const authority = known && authorities.get(known.authority); return [known?.name ?? '?', ...(authority ? [`(${authority.name})`] : [])].join(' '); };
+  const reaches = others.map(nameOf).join('\n').slice(0, most);
+  if (to === null || !('text' in shares)) return { reaches, send: null };
+  const { text, marking, files } = shares;
   const codes = own ? marking : strictest(marking, [{ by: null, marking: source }]);
-  return {
-    reaches: others.map(nameOf).join('\n').slice(0, most),
-    send: async () => { await new Conversation(to, env).send({ text, marking: codes, topic: null, reply: null, mentions: [], alert: false, poll: null, files }); },
-  };
+  return { reaches, send: async () => { await new Conversation(to, env).send({ text, marking: codes, topic: null, reply: null, mentions: [], alert: false, poll: null, files }); } };
 }

@@ -123,6 +123,8 @@ export class Matters {
       const unknown = measures.find((measure) => !matter.measures.some((each) => each.id === measure));
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
       const advance = this.advanceOf(matter, input);
+      // What could not be noted is not sent.
+      if (advance !== null) expectWritable(space);
       const taken = advance === null ? input : { ...input, words: { ...input.words, account: advance.reaches } };
       const executing = this.expectAddressees(matter, input.action, people);
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
@@ -139,6 +141,7 @@ export class Matters {
       // What is refused anyway is refused before files are read, which may take long.
       if (input.enclosures?.length) await judged(matter, unread);
       const { compose, after, uploads } = await judged(await this.present(space));
+      if (advance?.send === null) return;
       if (input.action === 'discard' && !this.mayDiscard(space)) throw refused(problem('not-allowed', { detail: 'an owner discards a draft' }));
       const inside = space.members();
       const guests = executing === null ? [] : people.filter((person) => !inside.includes(person));
@@ -146,7 +149,7 @@ export class Matters {
       if (shared !== null) await this.expectPassage(after, people);
       else if (guests.length > 0) await (await this.spaces.membership.get()).expectAddition(space, guests);
       else if (executing === null) await this.bringIn(space, people, people);
-      await advance?.send();
+      await advance?.send?.();
       const item = newId<ItemId>();
       const batch = new Batch();
       if (executing !== null && guests.length > 0) batch.putJson(keys.guest(space.id, item), { executing, people: guests, back: guests.filter((person) => space.record.departed.includes(person)) } satisfies Guests);
@@ -421,7 +424,7 @@ export class Matters {
   private advanceOf(matter: Matter, { action, shares }: StepInput): Advance | null {
     if (shares === undefined) return null;
     if (action !== 'share-draft') throw refused(problem('invalid-input', { errors: [{ pointer: '/shares', rule: 'only a draft is shared in advance' }] }));
-    return advanceOf(matter, shares, this.spaces.get(shares.space), this.env);
+    return advanceOf(matter, shares, (space) => this.spaces.get(space), this.env);
   }
 
   /** Whoever is to review becomes an owner: anybody of them may have to bring in another. */
