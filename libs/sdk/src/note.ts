@@ -25,7 +25,7 @@ export interface NoteView extends NoteSummary {
   begins: PractitionerId | null;
   /** Whether something of it is missing here, or snapshots of it contradict each other. */
   doubtful: boolean;
-  /** Of the entry that it became, which everything that is sent for it bears; null: it became none. */
+  /** Of the entry that it became, which everything that is sent for it bears; of one that was moved, until then, the code that it had, without the words of H3. Null: none. */
   marking: Marking | null;
   /** For good, by whom and why; what others wrote in the same moment still stands in it. */
   struckOut: (Said & { reason: string }) | null;

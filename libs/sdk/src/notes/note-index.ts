@@ -2,13 +2,13 @@
  * Which items of a space's log are of which note, and who did what: read from the history as it grows, and kept in memory. What an item adds to its note
  * is read only where somebody opens that note.
  */
-import { noteLimits, type ItemId } from '@comity/contracts';
+import { noteLimits, type HandlingCode, type ItemId } from '@comity/contracts';
 import { readNote, type NoteContent, type NoteOrigin } from '@comity/e2ee';
 import type { StoredNote } from '../space/entries.js';
 import type { Space } from '../space/space.js';
 
 /** An item of a note without its bytes. `holds`: whether it says what an item of a note may say. */
-export type NoteMark = Pick<StoredNote, 'seq' | 'id' | 'note' | 'by' | 'device' | 'at' | 'epoch'> & { place: number } & (
+export type NoteMark = Pick<StoredNote, 'seq' | 'id' | 'note' | 'by' | 'device' | 'at' | 'epoch'> & { place: number; handling: HandlingCode } & (
   | { does: NoteContent['does']; title: string | null; n: number; covers: number; entry: string | null; moved: NoteOrigin | null; reason: string }
   | { does: 'refused' }
 );
@@ -55,9 +55,9 @@ export class NoteIndex {
   /** The register lets go before the history does. */
   private get source(): string { return `${this.space.register.lost}/${this.space.record.erasedPlaces}`; }
 
-  private take({ content: item, seq, id, note, by, device, at, epoch }: StoredNote, place: number): void {
+  private take({ content: item, seq, id, note, by, device, at, epoch, handling = 'none' }: StoredNote, place: number): void {
     const content = readNote(item);
-    const head = { place, seq, id, note, by, device, at, epoch };
+    const head = { place, seq, id, note, by, device, at, epoch, handling };
     const known = this.notes.get(note);
     if (known === undefined && !this.hasRoom(by)) return;
     const noted = known ?? { id: note, title: null, marks: [], struck: null };

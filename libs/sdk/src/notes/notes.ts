@@ -1,5 +1,5 @@
 /** The notes of case files: what a person does with them. What this client would refuse of others it does not send. */
-import { noteLimits, problem, registerLimits, type Instant, type ItemId } from '@comity/contracts';
+import { noteLimits, problem, registerLimits, type HandlingCode, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
 import { noteClient, readNote, writeNote, type EntryId, type NoteContent, type NoteSaying } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
@@ -11,6 +11,7 @@ import type { Said } from '../register.js';
 import type { Move } from '../register/move.js';
 import type { Recorder } from '../register/recorder.js';
 import type { Registers } from '../register/registers.js';
+import { isReadable, markingOf } from '../register/view.js';
 import { Serial } from '../serial.js';
 import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
@@ -24,7 +25,7 @@ import { NoteDocument } from './document.js';
 import { NoteIndex, type NoteMark, type Noted } from './note-index.js';
 
 /** An item of this person that the log as it is read here does not have yet. */
-export interface Queued { id: ItemId; at: Instant; seq: number | null; content: NoteContent }
+export interface Queued { id: ItemId; at: Instant; seq: number | null; handling: HandlingCode; content: NoteContent }
 export interface Present extends Noted { queued: Queued[] }
 /** `key`: what it was made of. `known`: the snapshot that the store names as checked. */
 interface Held { key: string; built: Built; known: ItemId | undefined }
@@ -92,10 +93,10 @@ export class Notes {
     return this.put(space, null, { does: 'begin', title: title.trim() });
   }
 
-  /** As a move says it: `as` is the id of the item, `batch` what is stored with it. */
-  async put(space: Space, note: ItemId | null, said: NoteSaying, as?: ItemId, batch?: Batch): Promise<ItemId> {
+  /** As a move says it: `as` is the id of the item, `batch` what is stored with it, `handling` the code with which a note begins. */
+  async put(space: Space, note: ItemId | null, said: NoteSaying, as?: ItemId, batch?: Batch, handling?: HandlingCode): Promise<ItemId> {
     if (said.does === 'begin' && (await this.present(space)).size >= noteLimits.notes) throw full();
-    return this.say(space, note, said, as, batch);
+    return this.say(space, note, said, as, batch, handling);
   }
 
   /** What it says, as the first update of another note, elsewhere, by this device. */
@@ -177,7 +178,7 @@ export class Notes {
       if (text.length > registerLimits.text) throw refused(problem('too-large', { detail: `an entry holds ${registerLimits.text} letters` }));
       const registers = await this.registers.get();
       const former = await this.formerOf(space, noted, registers);
-      const marking = marked ?? former?.marking ?? unmarked;
+      const marking = marked ?? (await this.markingOf(space, noted)) ?? unmarked;
       const input = { kind: 'note', title: noted.title ?? '', fields: { text }, links: [], marking, source: null } as const;
       const entry = former?.entry ?? (await registers.write(id, { ...input, links: [], after: null }));
       if (former !== undefined) await registers.revise(id, entry, { ...input, links: former.links, source: former.source, after: former.after });
@@ -186,22 +187,33 @@ export class Notes {
     });
   }
 
-  private async formerOf({ id }: Space, { marks, queued }: Pick<Present, 'marks' | 'queued'>, registers: Registers) {
-    const named = [...marks.flatMap((mark) => (mark.does === 'frozen' ? { entry: mark.entry as EntryId, by: mark.by } : [])), ...queued.flatMap(({ content }) => (content.does === 'frozen' ? { entry: content.entry, by: this.env.secrets.practitioner } : []))];
-    for (const { entry, by } of named.reverse()) {
+  /** As which entries it was frozen, the last first. */
+  private entriesOf({ marks, queued }: Pick<Present, 'marks' | 'queued'>): { entry: EntryId; by: PractitionerId; handling: HandlingCode }[] {
+    const named = marks.flatMap((mark) => (mark.does === 'frozen' ? { entry: mark.entry as EntryId, by: mark.by, handling: mark.handling } : []));
+    return [...named, ...queued.flatMap(({ content, handling }) => (content.does === 'frozen' ? { entry: content.entry, by: this.env.secrets.practitioner, handling } : []))].reverse();
+  }
+
+  private async formerOf({ id }: Space, noted: Pick<Present, 'marks' | 'queued'>, registers: Registers) {
+    for (const { entry, by } of this.entriesOf(noted)) {
       const view = await registers.one(id, entry).catch(() => undefined);
       // Nobody is led to write over what somebody else put there.
       if (view?.kind !== 'note' || view.struck || view.made.by !== by) continue;
-      const { links, marking, source, versions } = view;
-      return { entry, links: links.filter(({ direction }) => direction === 'to').map(({ to, label }) => ({ to, label })), marking, source, after: versions.find(({ state }) => state === 'current')?.key ?? null };
+      const { links, source, versions } = view;
+      return { entry, links: links.filter(({ direction }) => direction === 'to').map(({ to, label }) => ({ to, label })), source, after: versions.find(({ state }) => state === 'current')?.key ?? null };
     }
     return undefined;
   }
 
-  /** What is written of a note whose text is an entry bears that entry's code; null: none was made of it yet. */
-  private async markingOf(space: Space, noted: Pick<Present, 'marks' | 'queued'> | undefined): Promise<Marking | null> {
-    if (noted === undefined || ![...noted.marks, ...noted.queued.map(({ content }) => content)].some(({ does }) => does === 'frozen')) return null;
-    return (await this.formerOf(space, noted, await this.registers.get()))?.marking ?? null;
+  /** What is written of a note whose text is an entry bears that entry's code, also once that was struck out; before it is one, the code with which it begins here: it was moved, or what came before was erased. Null: none. */
+  async markingOf(space: Space, noted: Pick<Present, 'marks' | 'queued'>): Promise<Marking | null> {
+    for (const { entry, by, handling } of this.entriesOf(noted)) {
+      const kept = await space.register.one(entry);
+      if (isReadable(kept) && kept.head.content.kind === 'note' && kept.made.by === by) return markingOf(kept.head.content, kept.head.handling);
+      // Of an entry that is not here its code is known by the item that names it.
+      if (kept?.head == null && handling !== 'none') return { ...unmarked, handling };
+    }
+    const { handling } = noted.marks[0] ?? noted.queued[0] ?? unmarked;
+    return handling === 'none' ? null : { ...unmarked, handling };
   }
 
   /** Something came into the log: what this person wrote is summed up, where that is due. */
@@ -294,7 +306,7 @@ export class Notes {
   /** What the log has, with what waits in the outbox. */
   private async present(space: Space): Promise<Map<ItemId, Present>> {
     // Looked at first: what comes into the log meanwhile is then there twice, and counts once.
-    const queued = space.outbox.notes().flatMap(({ id, seq, content: item }): Queued[] => { const content = readNote(item); return content === undefined ? [] : [{ id, at: content.sentAt, seq, content }]; });
+    const queued = space.outbox.notes().flatMap(({ id, seq, handling, content: item }): Queued[] => { const content = readNote(item); return content === undefined ? [] : [{ id, at: content.sentAt, seq, handling, content }]; });
     const notes = new Map([...(await this.indexOf(space).all())].map(([id, noted]): [ItemId, Present] => [id, { ...noted, queued: [] }]));
     for (const each of queued) {
       const { content, id } = each;
@@ -319,13 +331,13 @@ export class Notes {
     return noted;
   }
 
-  private async say(space: Space, note: ItemId | null, said: NoteSaying, as?: ItemId, batch?: Batch): Promise<ItemId> {
+  private async say(space: Space, note: ItemId | null, said: NoteSaying, as?: ItemId, batch?: Batch, begins: HandlingCode = 'none'): Promise<ItemId> {
     const content: NoteContent = { note, sentAt: instant(this.env.now()), ...said };
     const item = writeNote(content);
     if (readNote(item) === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: 'title' in said ? '/title' : '/', rule: 'wrong-shape' }] }));
     const noted = note === null ? undefined : await this.known(space, note);
-    const saying: Queued[] = said.does === 'frozen' ? [{ id: newId<ItemId>(), at: content.sentAt, seq: null, content }] : [];
-    const { handling } = (await this.markingOf(space, noted && { ...noted, queued: [...noted.queued, ...saying] })) ?? unmarked;
+    const saying: Queued[] = said.does === 'frozen' ? [{ id: newId<ItemId>(), at: content.sentAt, seq: null, handling: 'none', content }] : [];
+    const handling = noted === undefined ? begins : ((await this.markingOf(space, { ...noted, queued: [...noted.queued, ...saying] })) ?? unmarked).handling;
     return space.outbox.add({ kind: 'message', handling, content: item }, as, batch);
   }
 

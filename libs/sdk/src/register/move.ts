@@ -1,5 +1,5 @@
 /** What is kept of a move until it is done, and what there is to do of it. */
-import type { ItemId, SpaceId } from '@comity/contracts';
+import type { HandlingCode, ItemId, SpaceId } from '@comity/contracts';
 import type { EntryId } from '@comity/e2ee';
 import type { Space } from '../space/space.js';
 
@@ -7,8 +7,8 @@ import type { Space } from '../space/space.js';
 interface Errand { from: SpaceId; to: SpaceId; reason: string; strike: ItemId }
 /** `version`: that was written there. `file`: the message that says its file anew there. */
 export interface EntryMove extends Errand { what: 'entry'; id: EntryId; title: string; version: string; as: EntryId | null; file: ItemId | null }
-/** `upTo`: the last item that is in it. `update`: its words, in base64url, and their item. `stage`: what of it is in the outbox or the log. */
-export interface NoteMove extends Errand { what: 'note'; id: ItemId; title: string; upTo: number; as: ItemId; update: { id: ItemId; data: string }; stage: 'planned' | 'begun' | 'written' }
+/** `upTo`: the last item that is in it. `update`: its words, in base64url, and their item. `handling`: the code that it bears; not of a move that a version before began. `stage`: what of it is in the outbox or the log. */
+export interface NoteMove extends Errand { what: 'note'; id: ItemId; title: string; upTo: number; as: ItemId; update: { id: ItemId; data: string }; handling?: HandlingCode; stage: 'planned' | 'begun' | 'written' }
 export type Move = EntryMove | NoteMove;
 
 /** Why it stays where it was: it was changed there, or struck out by something else; `lost`: it was not taken where it was to go, or struck out there; `onward`: it was moved on from there too early. */

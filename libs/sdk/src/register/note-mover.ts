@@ -30,7 +30,8 @@ export class NoteMover implements Mover<NoteMove> {
     const upTo = Math.max(...noted.marks.map(({ seq }) => seq));
     const begun = await this.begun(notes, id, upTo, to);
     const as = begun?.as ?? newId<ItemId>();
-    return { what: 'note', ...errand, id, title: noted.title, upTo, as, update: { id: begun?.update ?? newId<ItemId>(), data: toBase64Url(await notes.copy(from, id, to, as)) }, stage: begun === undefined ? 'planned' : 'written' };
+    const handling = (await notes.markingOf(from, noted))?.handling ?? 'none';
+    return { what: 'note', ...errand, id, title: noted.title, upTo, as, handling, update: { id: begun?.update ?? newId<ItemId>(), data: toBase64Url(await notes.copy(from, id, to, as)) }, stage: begun === undefined ? 'planned' : 'written' };
   }
 
   /** Whether what it goes on from is not struck out yet, as far as that can be read here. */
@@ -58,11 +59,11 @@ export class NoteMover implements Mover<NoteMove> {
 
   async copy(move: NoteMove, _from: Space, to: Space): Promise<Copy> {
     const notes = await this.notes.get();
-    const { id: note, upTo, title } = move;
+    const { id: note, upTo, title, handling } = move;
     if (move.stage === 'planned') {
       if (to.record.left) return 'lost';
       move.stage = 'begun';
-      await notes.put(to, null, { does: 'begin', title, moved: { note, upTo } }, move.as, this.keep(move)).catch((error: unknown) => { move.stage = 'planned'; throw error; });
+      await notes.put(to, null, { does: 'begin', title, moved: { note, upTo } }, move.as, this.keep(move), handling).catch((error: unknown) => { move.stage = 'planned'; throw error; });
     }
     if (move.stage === 'begun') {
       const { id, data } = move.update;

@@ -45,7 +45,7 @@ export class Register {
     const { content, seq, id, by, device, handling, at, epoch } = opened;
     if (content.type === 'note') {
       this.noted = true;
-      return { type: 'note', seq, id, note: content.note ?? id, by, device, at, epoch, content };
+      return { type: 'note', seq, id, note: content.note ?? id, by, device, at, epoch, handling, content };
     }
     if (content.type === 'trace') {
       this.traced = true;

@@ -36,7 +36,7 @@ export type StoredStep = Extract<StoredCase, { type: 'step' }>;
 /** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. `owner`: whom it gave an open task that was not theirs before. */
 export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; entry: EntryId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent; owner?: PractitionerId }
 /** An item of a note, as it came: whether it holds is judged where the note is read. */
-export interface StoredNote { type: 'note'; seq: number; id: ItemId; note: ItemId; by: PractitionerId; device: DeviceId; at: Instant; epoch: number; content: NoteItem }
+export interface StoredNote { type: 'note'; seq: number; id: ItemId; note: ItemId; by: PractitionerId; device: DeviceId; at: Instant; epoch: number; /** Not of what was stored before it was kept. */ handling?: HandlingCode; content: NoteItem }
 /** What is kept of a case file itself, as it came: read where somebody asks for it. */
 export interface StoredTrace { type: 'trace'; seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; content: TraceItem }
 /** An item of information under conditions. `on`: the item of the offer. `content` is kept of what stands, and `files` of what was delivered with it. */
