@@ -1,3 +1,4 @@
+import '../messaging/passed.css';
 import { Link } from 'wouter';
 import type { DossierSource } from '@comity/sdk';
 import { usePerson, useSpaces } from '../client/hooks.js';

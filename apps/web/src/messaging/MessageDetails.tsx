@@ -1,3 +1,4 @@
+import './versions.css';
 import type { PractitionerId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';

@@ -1,4 +1,5 @@
 import '../directory/pages.css';
+import './passed.css';
 import type { ReactNode } from 'react';
 import type { Marking } from '@comity/sdk';
 import { Button } from '../design/Button.js';
