@@ -38,6 +38,22 @@ describe('finding one’s way', () => {
     await close();
   });
 
+  it('stands though what counts the sessions cannot be loaded, and counts once it can', async () => {
+    const { page, complaints, close } = await stage(browser, fixture, 'signs', '/inbox');
+    const count = page.locator('.nav a[href="/sessions"] .nav-count'), script = /\/SessionSigns-[^/]*\.js$/;
+    await page.route(script, (route) => route.abort());
+    const failed = page.waitForEvent('requestfailed', (request) => script.test(request.url()));
+    await page.reload();
+    await failed;
+    await page.locator('.inbox-link').first().waitFor();
+    expect([await page.locator('.nav').isVisible(), await count.count()]).toEqual([true, 0]);
+    expect(complaints.filter((each) => each.includes('dynamically imported'))).toEqual([]);
+    await page.unroute(script);
+    await page.reload();
+    await count.waitFor();
+    await close();
+  });
+
   it('names what others did in requests and what is due there, and opens the request', async () => {
     const { page, complaints, close } = await stage(browser, fixture, 'requests', '/inbox');
     await page.locator('.segment').filter({ hasText: 'Requests' }).click();

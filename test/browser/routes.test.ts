@@ -222,7 +222,7 @@ const screens: Screen[] = [
     const words = await refused.locator('.said').innerText();
     await refused.locator('button').click();
     await dialog(page);
-    await page.getByRole('dialog').locator('.notice').waitFor();
+    await page.getByRole('dialog').getByRole('status').and(page.locator('.notice')).waitFor();
     expect(await page.getByRole('dialog').locator('textarea').inputValue()).toBe(words);
   } },
   { name: 'request-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}`, act: async (page) => { await page.locator('.duties .tag').first().scrollIntoViewIfNeeded(); } },
