@@ -6,6 +6,7 @@ import type { Tongue } from '../letter/tongue.js';
 import { agendaDays } from './agenda.js';
 import { agendaFrames } from './agenda-frames.js';
 import { wallFormatOf } from './wall.js';
+import { rowOf } from './wall.js';
 import { zonedOf } from './zoned.js';
 
 type Shown = Pick<Agenda, 'meetings' | 'changes' | 'version'>;
@@ -25,7 +26,7 @@ export function DelegationPaper({ session, agenda, tongue, own, person, people }
   const party = useParty(tongue);
   const frame = agendaFrames[tongue.language];
   const zoned = zonedOf(tagOf(tongue.language), session.facts.zone);
-  const named = (ids: readonly DelegateId[]): string => people.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join(tongue.language === 'ar' ? '، ' : ', ') || frame.whole;
+  const named = (ids: readonly DelegateId[]): string => rowOf(tongue.language, people.filter(({ id }) => ids.includes(id)).map(({ name }) => name)) || frame.whole;
   const meetings = agenda.meetings.filter(({ delegates: ids }) => person === undefined || ids.includes(person.id) || !people.some(({ id }) => ids.includes(id)));
   return (
     <Paper session={session} agenda={{ ...agenda, meetings }} tongue={tongue} title={frame.agenda} of={[party(own), ...(person ? [person.name] : [])]} columns={[frame.time, frame.meeting, frame.room, ...(person ? [] : [frame.people])]} row={(meeting) => (

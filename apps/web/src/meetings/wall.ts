@@ -18,12 +18,15 @@ export interface WallFormat {
   range(from: string, to: string, zone: string): string;
 }
 
+/** What stands one after the other, with the comma of the language. */
+export const rowOf = (tag: string, parts: readonly string[]): string => parts.join(tag.startsWith('ar') ? '، ' : ', ');
+
 export function wallFormatOf(tag: string): WallFormat {
   const style = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
   const [day, longDay, time] = [style({ weekday: 'short', day: 'numeric', month: 'short' }), style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }), style({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })];
   const dayOf = (date: string) => day.format(new Date(`${date}T00:00:00Z`));
   const timeOf = (text: string) => time.format(new Date(`2000-01-01T${text === '24:00' ? '00:00' : text}:00Z`));
-  const row = (...parts: readonly string[]): string => parts.join(tag.startsWith('ar') ? '، ' : ', ');
+  const row = (...parts: readonly string[]): string => rowOf(tag, parts);
   return {
     row, day: dayOf, time: timeOf,
     longDay: (date) => longDay.format(new Date(`${date}T00:00:00Z`)),
