@@ -11,6 +11,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { patience } from '../support/browser.js';
+import { steady } from '../support/steady.js';
 import { readConfig } from '../../apps/api/src/config.js';
 import { securityHeaders } from '../../apps/api/src/http/headers.js';
 
@@ -53,6 +54,7 @@ export interface Stage { page: Page; complaints: string[]; close: () => Promise<
 export async function stage(browser: Browser, fixture: Fixture, scene: Scene, address: string, options: BrowserContextOptions = {}): Promise<Stage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Madrid', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(patience);
+  await steady(context);
   await context.addCookies([{ name: 'scene', value: scene, url: fixture.url }]);
   const page = await context.newPage();
   const complaints: string[] = [];

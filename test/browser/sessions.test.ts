@@ -135,6 +135,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('import');
     await hall.sheet.getByLabel(say('hall.import-text'), { exact: true }).fill(table);
     await hall.takeImported(3);
+    await page.getByRole('region', { name: say('hall.offices'), exact: true }).getByRole('heading', { name: /3$/ }).waitFor();
     await hall.take('rooms', 'name;class;seats\nDanube;table;6\nPrater;table;6', 2);
     // A table that is known already says what it changes, and writes that alone.
     await hall.import('rooms');
