@@ -87,6 +87,27 @@ describe.each(['en', 'ar'] as const)('a browser left behind, in %s', (language) 
     await messageWith(page, 'For Noor alone').waitFor();
   }, longEnough);
 
+  it('keeps its pages where the script of another cannot be had, and asks for that again', async () => {
+    const nav = page.getByRole('navigation', { name: say('nav.label') }), lost = page.getByRole('alert').filter({ hasText: say('failure.part') });
+    const directory = page.getByRole('main').getByRole('heading', { name: say('directory.title') });
+    line.cut();
+    await nav.getByRole('link', { name: say('nav.directory') }).click();
+    await lost.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await directory.count()).toBe(0);
+    // What is here already stays to be read meanwhile.
+    await nav.getByRole('link', { name: say('nav.spaces') }).click();
+    await openSpace(page, 'Ferry');
+    await messageWith(page, 'For Noor alone').waitFor();
+    expect(await lost.count()).toBe(0);
+    await nav.getByRole('link', { name: say('nav.directory') }).click();
+    await lost.waitFor();
+    line.mend();
+    await lost.getByRole('button', { name: say('action.again') }).click();
+    await directory.waitFor();
+    await nav.getByRole('link', { name: say('nav.spaces') }).click();
+  }, longEnough);
+
   it('is locked at once by signing out without the service, says what stays open, and tells the service as soon as it answers', async () => {
     line.silence();
     await page.getByRole('link', { name: say('nav.account') }).click();

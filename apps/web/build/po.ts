@@ -29,10 +29,10 @@ export async function readCatalogue(locale: string): Promise<Record<string, stri
 export type Part = 'first' | 'later';
 const laterAreas: ReadonlySet<string> = new Set([
   'account', 'admit', 'anew', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'channel', 'closing', 'demo', 'desk', 'device', 'devices', 'directory', 'enrol', 'evidence', 'figures', 'files', 'find', 'hall', 'inbox', 'invitation-state', 'invite', 'law', 'link', 'link-word', 'note', 'notice', 'offer', 'owner', 'palette', 'passkey', 'passphrase', 'pending',
-  'talks', 'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour',
+  'talks', 'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour', 'told',
   'picker', 'pin', 'recovery', 'register', 'request', 'safety', 'screen', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'suite', 'totp', 'vault',
 ]);
-export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^alarm\..*\.(?:what|name)$/.test(id) ? 'later' : 'first');
+export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^(?:alarm\..*\.(?:what|name)|policy\.(?!hold$|mark).*)$/.test(id) ? 'later' : 'first');
 
 /** An ES module that exports the compiled `messages` of a part, or of all; throws on a message that is not well-formed ICU. */
 export function compileCatalogue(text: string, locale: string, part?: Part): string {

@@ -1,6 +1,7 @@
 /** One screen for each phase. A ceremony that must be finished (a recovery code to note) holds its screen. */
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { usePlace } from './client/hooks.js';
+import { later, Later } from './failure/Later.js';
 import type { Hold } from './identity/hold.js';
 import { invitationLink } from './identity/invitation-link.js';
 import { Elsewhere } from './identity/Elsewhere.js';
@@ -8,13 +9,13 @@ import { SignIn } from './identity/SignIn.js';
 import { Splash } from './identity/Splash.js';
 import { forgetSign, lastSign } from './shell/sign-of-life.js';
 
-const SetUp = lazy(() => import('./identity/SetUp.js').then((m) => ({ default: m.SetUp })));
-const Enrol = lazy(() => import('./identity/Enrol.js').then((m) => ({ default: m.Enrol })));
-const OpenVault = lazy(() => import('./identity/OpenVault.js').then((m) => ({ default: m.OpenVault })));
-const Awaiting = lazy(() => import('./identity/Awaiting.js').then((m) => ({ default: m.Awaiting })));
-const Locked = lazy(() => import('./identity/Locked.js').then((m) => ({ default: m.Locked })));
+const SetUp = later(() => import('./identity/SetUp.js').then((m) => ({ default: m.SetUp })));
+const Enrol = later(() => import('./identity/Enrol.js').then((m) => ({ default: m.Enrol })));
+const OpenVault = later(() => import('./identity/OpenVault.js').then((m) => ({ default: m.OpenVault })));
+const Awaiting = later(() => import('./identity/Awaiting.js').then((m) => ({ default: m.Awaiting })));
+const Locked = later(() => import('./identity/Locked.js').then((m) => ({ default: m.Locked })));
 const loadShell = () => import('./shell/Shell.js');
-const Shell = lazy(() => loadShell().then((m) => ({ default: m.Shell })));
+const Shell = later(() => loadShell().then((m) => ({ default: m.Shell })));
 // Whoever was inside here last will most likely be again: what they see comes while the worker opens what is stored.
 if (lastSign() !== null) loadShell().catch(() => undefined);
 
@@ -24,7 +25,7 @@ export function Gate() {
   // The link is read once: afterwards it leaves the address bar, where others could read it.
   const [invited, setInvited] = useState(() => invitationLink(location));
   useEffect(() => { if (at.phase !== 'ready' && at.phase !== 'starting') forgetSign(); }, [at.phase]);
-  return <Suspense fallback={<Splash />}>{screen()}</Suspense>;
+  return <Later fallback={<Splash />}>{screen()}</Later>;
 
   function screen() {
     if (at.phase === 'elsewhere') return <Elsewhere />;

@@ -1,15 +1,16 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import type { DeviceView } from '@comity/sdk';
 import { useClient, useWatch } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { useDeviceWords } from './device-words.js';
 
-const RenameSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.RenameSheet })));
-const LinkSheet = lazy(() => import('../linking/LinkSheet.js').then((m) => ({ default: m.LinkSheet })));
-const EndSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.EndSheet })));
+const RenameSheet = later(() => import('./DeviceSheets.js').then((m) => ({ default: m.RenameSheet })));
+const LinkSheet = later(() => import('../linking/LinkSheet.js').then((m) => ({ default: m.LinkSheet })));
+const EndSheet = later(() => import('./DeviceSheets.js').then((m) => ({ default: m.EndSheet })));
 
 /** Current devices first, each with a name of its person's choosing; what ended stays in sight. */
 export function Devices() {
@@ -39,11 +40,11 @@ export function Devices() {
           </li>
         ))}
       </ul>
-      <Suspense fallback={null}>
+      <Later>
         {linking && <LinkSheet onClose={() => setLinking(false)} />}
         {open?.what === 'rename' && <RenameSheet device={open.device} onClose={() => setOpen(null)} />}
         {open?.what === 'end' && <EndSheet device={open.device} onClose={() => setOpen(null)} />}
-      </Suspense>
+      </Later>
     </section>
   );
 }

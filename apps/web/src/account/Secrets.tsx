@@ -1,11 +1,12 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 
-const TryCodeSheet = lazy(() => import('./SecretSheets.js').then((m) => ({ default: m.TryCodeSheet })));
-const NewCodeSheet = lazy(() => import('./SecretSheets.js').then((m) => ({ default: m.NewCodeSheet })));
-const PassphraseSheet = lazy(() => import('./SecretSheets.js').then((m) => ({ default: m.PassphraseSheet })));
+const TryCodeSheet = later(() => import('./SecretSheets.js').then((m) => ({ default: m.TryCodeSheet })));
+const NewCodeSheet = later(() => import('./SecretSheets.js').then((m) => ({ default: m.NewCodeSheet })));
+const PassphraseSheet = later(() => import('./SecretSheets.js').then((m) => ({ default: m.PassphraseSheet })));
 type Open = 'try' | 'new' | 'passphrase';
 
 /** The two secrets nobody else has: tried before they are needed, and replaced when they might be known. */
@@ -25,11 +26,11 @@ export function Secrets() {
         <p>{t('devices.new-code-hint')}</p><Button onPress={() => show('new')}>{t('devices.new-code')}</Button>
         <p>{t('devices.passphrase-hint')}</p><Button onPress={() => show('passphrase')}>{t('devices.passphrase')}</Button>
       </div>
-      <Suspense fallback={null}>
+      <Later>
         {open === 'try' && <TryCodeSheet {...props('try')} />}
         {open === 'new' && <NewCodeSheet {...props('new')} />}
         {open === 'passphrase' && <PassphraseSheet {...props('passphrase')} />}
-      </Suspense>
+      </Later>
     </section>
   );
 }

@@ -1,12 +1,13 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 
-const Confirm = lazy(() => import('../design/Confirm.js').then((m) => ({ default: m.Confirm })));
-const ForgetSheet = lazy(() => import('./ForgetSheet.js').then((m) => ({ default: m.ForgetSheet })));
+const Confirm = later(() => import('../design/Confirm.js').then((m) => ({ default: m.Confirm })));
+const ForgetSheet = later(() => import('./ForgetSheet.js').then((m) => ({ default: m.ForgetSheet })));
 type Ending = 'here' | 'everywhere' | 'forget';
 
 export function WaysOut() {
@@ -31,10 +32,10 @@ export function WaysOut() {
         <p>{t('account.everywhere-hint')}</p><Button isDisabled={busy} onPress={() => setEnding('everywhere')}>{t('account.everywhere')}</Button>
         <p>{t('account.forget-hint')}</p><Button look="danger" isDisabled={busy} onPress={() => setEnding('forget')}>{t('account.forget')}</Button>
       </div>
-      <Suspense fallback={null}>
+      <Later>
         {ending === 'everywhere' && <Confirm title={t('account.everywhere')} confirm={t('account.everywhere')} onConfirm={() => end('everywhere')} onClose={() => setEnding(null)}>{t('account.everywhere-confirm')}</Confirm>}
         {ending === 'forget' && <ForgetSheet onForget={() => end('forget')} onClose={() => setEnding(null)} />}
-      </Suspense>
+      </Later>
     </section>
   );
 }

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { EnclosureView } from '@comity/sdk';
 import { Button, IconButton } from '../design/Button.js';
+import { later, Later } from '../failure/Later.js';
 import type { Attachments } from '../files/attachments.js';
 import { FileGlyph } from '../files/FileGlyph.js';
 import { chosen } from '../files/input.js';
 import { useMeasure } from '../files/measure.js';
 import { useText } from '../i18n/text.js';
 
-const TrayList = lazy(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
+const TrayList = later(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
 export const mostEnclosures = 10;
 
 /** Files of the request: those of the dossier, and those on their way to it. `settled`: both sides read them already, and they stay. */
@@ -34,7 +35,7 @@ export function EnclosureFields({ space, enclosed, attachments, settled, onRemov
           ))}
         </ul>
       )}
-      {attachments.rows.length > 0 && <Suspense fallback={null}><TrayList space={space} rows={attachments.rows} /></Suspense>}
+      {attachments.rows.length > 0 && <Later><TrayList space={space} rows={attachments.rows} /></Later>}
       <div className="row">
         <Button icon="attach" onPress={() => input.current?.click()}>{t('request.enclosure-add')}</Button>
         <input ref={input} type="file" multiple hidden aria-label={t('request.enclosure-add')} onChange={({ target }) => { attachments.add(chosen(target.files ?? [])); target.value = ''; }} />

@@ -1,5 +1,5 @@
 import './casework.css';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { Failure, MatterView, OpenStep } from '@comity/sdk';
@@ -11,6 +11,7 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { explain } from '../failure/explain.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { Undone } from '../failure/Undone.js';
 import { useFormat } from '../i18n/format.js';
 import { StatisticsChoices } from '../figures/StatisticsChoices.js';
@@ -37,8 +38,8 @@ import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
-const TemplateSave = lazy(() => import('./TemplateSave.js').then((m) => ({ default: m.TemplateSave })));
-const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
+const TemplateSave = later(() => import('./TemplateSave.js').then((m) => ({ default: m.TemplateSave })));
+const EvidenceSheet = later(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
 /** One request: where each measure stands, what can be done, what is due, what happened. */
 export function MatterPage({ id }: { id: SpaceId }) {
@@ -113,8 +114,8 @@ function Matter({ matter }: { matter: MatterView }) {
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}
-      {saving === 'template' && <Suspense><TemplateSave matter={matter} onSaved={() => { setSaving(null); toast({ text: t('request.template-saved') }); }} onClose={() => setSaving(null)} /></Suspense>}
-      {saving === 'evidence' && <Suspense><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(null); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(null)} /></Suspense>}
+      {saving === 'template' && <Later><TemplateSave matter={matter} onSaved={() => { setSaving(null); toast({ text: t('request.template-saved') }); }} onClose={() => setSaving(null)} /></Later>}
+      {saving === 'evidence' && <Later><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(null); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(null)} /></Later>}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import './casework.css';
-import { lazy, Suspense, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
@@ -11,6 +11,7 @@ import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
+import { later, Later } from '../failure/Later.js';
 import { useAttachments, type Attachments } from '../files/attachments.js';
 import { discardFiles } from '../files/discard.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
@@ -37,7 +38,7 @@ import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
 import { useLawWords } from './words.js';
 
-const TemplatePick = lazy(() => import('./TemplatePick.js').then((m) => ({ default: m.TemplatePick })));
+const TemplatePick = later(() => import('./TemplatePick.js').then((m) => ({ default: m.TemplatePick })));
 
 interface EditorProps { space: SpaceId | null; current: Draft | null; matter: MatterView | null; sent: MatterView | null; attachments: Attachments | null }
 
@@ -135,7 +136,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
           <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
-      {picking && <Suspense><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference, source: draft.source }, base }); }} onClose={() => setPicking(false)} /></Suspense>}
+      {picking && <Later><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference, source: draft.source }, base }); }} onClose={() => setPicking(false)} /></Later>}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { PractitionerId } from '@comity/contracts';
 import { useAction, usePeople, useSelf } from '../client/hooks.js';
@@ -8,6 +8,7 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { Monogram } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { useDeviceWords } from '../account/device-words.js';
 import { AccessActions, useAccessWords } from '../governance/Access.js';
@@ -16,7 +17,7 @@ import { Page } from '../shell/Page.js';
 import { useStateName } from '../states/names.js';
 import { Succession } from './Succession.js';
 
-const SafetyNumber = lazy(() => import('./SafetyNumber.js').then((m) => ({ default: m.SafetyNumber })));
+const SafetyNumber = later(() => import('./SafetyNumber.js').then((m) => ({ default: m.SafetyNumber })));
 
 /** One person: who vouches for them, their devices, and whether the two of you compared keys. */
 export function PersonPage({ id }: { id: PractitionerId }) {
@@ -74,7 +75,7 @@ export function PersonPage({ id }: { id: PractitionerId }) {
           ))}
         </ul>
       </section>
-      {comparing && <Suspense fallback={null}><SafetyNumber person={person} onClose={() => setComparing(false)} /></Suspense>}
+      {comparing && <Later><SafetyNumber person={person} onClose={() => setComparing(false)} /></Later>}
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import './files.css';
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { FilePreview, FileView, Ref, TransferView } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { FileGlyph } from './FileGlyph.js';
 import { imageSize } from './image-size.js';
@@ -12,7 +13,7 @@ import { useSaves } from './saves.js';
 import { sniff } from './sniff.js';
 import { TransferButtons, TransferState } from './TransferState.js';
 
-const Viewer = lazy(() => import('./viewer/Viewer.js').then((m) => ({ default: m.Viewer })));
+const Viewer = later(() => import('./viewer/Viewer.js').then((m) => ({ default: m.Viewer })));
 
 /** The files of a message; `on` is null while it waits in the outbox, and its files are on their way up. */
 export function MessageFiles({ space, on, files }: { space: SpaceId; on: Ref | null; files: readonly FileView[] }) {
@@ -64,7 +65,7 @@ function FileCard({ space, on, file, transfer }: { space: SpaceId; on: Ref | nul
         {transfer && (transfer.direction === 'down' || transfer.state !== 'done') && <TransferButtons transfer={transfer} />}
       </div>
       <FailureNotice failure={failure} />
-      {open && on && <Suspense fallback={null}><Viewer space={space} on={on} file={file} onDownload={() => { setOpen(false); fetch(); }} onClose={() => setOpen(false)} /></Suspense>}
+      {open && on && <Later><Viewer space={space} on={on} file={file} onDownload={() => { setOpen(false); fetch(); }} onClose={() => setOpen(false)} /></Later>}
     </div>
   );
 }

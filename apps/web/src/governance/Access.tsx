@@ -1,12 +1,13 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import type { PersonView } from '@comity/sdk';
 import { Button } from '../design/Button.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 
-const EndAccessSheet = lazy(() => import('./AccessSheets.js').then((m) => ({ default: m.EndAccessSheet })));
-const RenewAccessSheet = lazy(() => import('./AccessSheets.js').then((m) => ({ default: m.RenewAccessSheet })));
-const VouchAnewSheet = lazy(() => import('./VouchAnewSheet.js').then((m) => ({ default: m.VouchAnewSheet })));
+const EndAccessSheet = later(() => import('./AccessSheets.js').then((m) => ({ default: m.EndAccessSheet })));
+const RenewAccessSheet = later(() => import('./AccessSheets.js').then((m) => ({ default: m.RenewAccessSheet })));
+const VouchAnewSheet = later(() => import('./VouchAnewSheet.js').then((m) => ({ default: m.VouchAnewSheet })));
 
 /** In words: since when it is over and why, or until when it lasts. */
 export function useAccessWords(): (person: PersonView) => string {
@@ -29,11 +30,11 @@ export function AccessActions({ person }: { person: PersonView }) {
       {mayRenew !== null && <Button onPress={() => setOpen('renew')} aria-label={t('devices.access-renew-title', { name: person.name })}>{t('devices.access-renew')}</Button>}
       {mayEnd !== null && <Button onPress={() => setOpen('end')} aria-label={t('devices.access-end-title', { name: person.name })}>{t('devices.access-end')}</Button>}
       {mayVouchAnew !== null && <Button onPress={() => setOpen('anew')} aria-label={t('anew.title', { name: person.name })}>{t('anew.start')}</Button>}
-      <Suspense fallback={null}>
+      <Later>
         {open === 'end' && <EndAccessSheet person={person} onClose={() => setOpen(null)} />}
         {open === 'anew' && <VouchAnewSheet person={person} onClose={() => setOpen(null)} />}
         {open === 'renew' && <RenewAccessSheet person={person} onClose={() => setOpen(null)} />}
-      </Suspense>
+      </Later>
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { FiguresLink } from '../figures/FiguresLink.js';
 import { Page } from '../shell/Page.js';
@@ -9,8 +10,8 @@ import { Invitations } from './Invitations.js';
 import { OwnPeople } from './OwnPeople.js';
 import { PendingActions } from './PendingActions.js';
 
-const InviteSheet = lazy(() => import('./InviteSheet.js').then((m) => ({ default: m.InviteSheet })));
-const AdmitSheet = lazy(() => import('./AdmitSheet.js').then((m) => ({ default: m.AdmitSheet })));
+const InviteSheet = later(() => import('./InviteSheet.js').then((m) => ({ default: m.InviteSheet })));
+const AdmitSheet = later(() => import('./AdmitSheet.js').then((m) => ({ default: m.AdmitSheet })));
 
 /** Where focal points answer for their people, and officers for the network. */
 export function Desk() {
@@ -35,10 +36,10 @@ export function Desk() {
           <Pin pin={self.network.pin} />
         </section>
       )}
-      <Suspense fallback={null}>
+      <Later>
         {open === 'invite' && <InviteSheet officer={officer} onClose={() => setOpen(null)} />}
         {open === 'admit' && <AdmitSheet onClose={() => setOpen(null)} />}
-      </Suspense>
+      </Later>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { VaultSecret } from '@comity/sdk';
 import { Busy } from '../design/Busy.js';
@@ -8,13 +8,14 @@ import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { useAction, usePlace, useSelf } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { suggestDeviceName } from './device-name.js';
 import { Frame } from './Frame.js';
 import { askPasskey } from './passkey.js';
 import { SignOutLink } from './SignOutLink.js';
 
-const AskLink = lazy(() => import('../linking/AskLink.js').then((m) => ({ default: m.AskLink })));
+const AskLink = later(() => import('../linking/AskLink.js').then((m) => ({ default: m.AskLink })));
 
 type Way = 'passkey' | 'passphrase' | 'recovery' | 'device';
 
@@ -48,7 +49,7 @@ export function OpenVault() {
     ...(passkeys.length > 0 ? [{ value: 'passkey' as const, label: t('devices.by-passkey') }] : []),
     { value: 'passphrase', label: t('vault.by-passphrase') }, { value: 'recovery', label: t('vault.by-recovery') }, { value: 'device', label: t('link.by-device') },
   ];
-  if (asking) return <Frame title={t('vault.title')} lead={t('link.by-device')}><Suspense fallback={<Busy />}><AskLink deviceName={deviceName.trim()} onBack={() => setAsking(false)} /></Suspense></Frame>;
+  if (asking) return <Frame title={t('vault.title')} lead={t('link.by-device')}><Later fallback={<Busy />}><AskLink deviceName={deviceName.trim()} onBack={() => setAsking(false)} /></Later></Frame>;
   return (
     <Frame title={t('vault.title')} lead={t('vault.lead', { name: self.name ?? self.login })}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void open(); }}>

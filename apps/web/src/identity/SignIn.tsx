@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Announced } from '../design/Announced.js';
 import { Button } from '../design/Button.js';
@@ -6,11 +6,12 @@ import { CodeField, Field } from '../design/Field.js';
 import { useAction, useClient, usePlace, useWatch } from '../client/hooks.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { Frame } from './Frame.js';
 import { passkeysWork, signInWithPasskey } from './passkey.js';
 
-const DemoSignIns = lazy(() => import('./DemoSignIns.js').then((m) => ({ default: m.DemoSignIns })));
+const DemoSignIns = later(() => import('./DemoSignIns.js').then((m) => ({ default: m.DemoSignIns })));
 
 export function SignIn() {
   const t = useText();
@@ -28,7 +29,7 @@ export function SignIn() {
           {withPassphrase ? <PassphraseForm onPasskey={() => setWithPassphrase(false)} /> : <PasskeyForm onPassphrase={() => setWithPassphrase(true)} />}
           {status.value === undefined && ending === undefined && <FailureNotice failure={status.failure} />}
         </section>
-        {demo && <Suspense fallback={null}><DemoSignIns people={demo} /></Suspense>}
+        {demo && <Later><DemoSignIns people={demo} /></Later>}
       </div>
     </Frame>
   );

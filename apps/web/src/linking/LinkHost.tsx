@@ -1,11 +1,12 @@
 import './linking.css';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useClient, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 
-const LinkSheet = lazy(() => import('./LinkSheet.js').then((m) => ({ default: m.LinkSheet })));
+const LinkSheet = later(() => import('./LinkSheet.js').then((m) => ({ default: m.LinkSheet })));
 
 /** Wherever the person is: says that a device asks to be linked. Nothing is answered before they look at it. */
 export function LinkHost() {
@@ -14,7 +15,7 @@ export function LinkHost() {
   return (
     <>
       {request !== null && !open && <LinkBanner name={request.name} onOpen={() => setOpen(true)} />}
-      {open && <Suspense fallback={null}><LinkSheet onClose={() => setOpen(false)} /></Suspense>}
+      {open && <Later><LinkSheet onClose={() => setOpen(false)} /></Later>}
     </>
   );
 }

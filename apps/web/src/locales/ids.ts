@@ -13,6 +13,7 @@ export interface MessageValues {
   'account.sessions': null;
   'account.sign-out': null;
   'account.sign-out-hint': null;
+  'action.again': null;
   'action.back': null;
   'action.cancel': null;
   'action.close': null;
@@ -504,6 +505,8 @@ export interface MessageValues {
   'failure.file.truncated': null;
   'failure.not-ready': null;
   'failure.offline': null;
+  'failure.part': null;
+  'failure.part-todo': null;
   'failure.reference': null;
   'failure.wrong-passphrase': null;
   'failure.wrong-recovery-code': null;

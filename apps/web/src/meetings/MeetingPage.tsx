@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { haveTalksBegun } from '@comity/casework';
 import type { DelegateId, MeetingSession, OutcomeWordBody, PractitionerId } from '@comity/contracts';
@@ -9,6 +9,7 @@ import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
@@ -24,7 +25,7 @@ import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useAgenda, useDelegatesWatch, useOutcomesWatch, useTalks } from './talks.js';
 
-const BeginFile = lazy(() => import('./BeginFile.js').then((m) => ({ default: m.BeginFile })));
+const BeginFile = later(() => import('./BeginFile.js').then((m) => ({ default: m.BeginFile })));
 
 /** One request, and the meeting that comes of it. */
 export function MeetingPage({ session, id }: { session: MeetingSession; id: string }) {
@@ -72,7 +73,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
       <Parties session={session} talk={talk} />
       <Terms session={session} talk={talk} talks={talks} />
       {talk.terms.space !== null && <MeetingSpace id={talk.terms.space} session={id} talk={talk} />}
-      {talk.terms.space === null && talk.state === 'accepted' && acts.includes('accept') && <Suspense fallback={null}><BeginFile session={session} talk={talk} /></Suspense>}
+      {talk.terms.space === null && talk.state === 'accepted' && acts.includes('accept') && <Later><BeginFile session={session} talk={talk} /></Later>}
       <History session={session} talk={talk} talks={talks} />
       {doing && <MeetingAnswer session={session} talk={talk} talks={talks} act={doing} onClose={() => setDoing(null)} />}
     </div>

@@ -1,5 +1,5 @@
 import '../register/register.css';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
@@ -13,6 +13,7 @@ import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
@@ -30,8 +31,8 @@ import { isJoinEntry } from './join.js';
 import { meetings, touches } from './hooks.js';
 import type { Talk } from './meeting-request.js';
 
-const BringEntry = lazy(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
-const DraftFromEntry = lazy(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
+const BringEntry = later(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
+const DraftFromEntry = later(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
 export function MeetingSpace({ id, session, talk }: { id: SpaceId; session: MeetingSessionId; talk: Talk }) {
@@ -121,8 +122,8 @@ function OutcomeRow({ space, session, entry, talk }: { space: SpaceView; session
       </span>
       {entry.task && !entry.task.done && <Button icon="request" aria-label={t('talks.promote-name', { title: entry.title })} onPress={() => setOpen('draft')}>{t('talks.promote')}</Button>}
       <Button icon="register" aria-label={t('talks.bring-name', { title: entry.title })} onPress={() => setOpen('bring')}>{t('talks.bring')}</Button>
-      {open === 'draft' && <Suspense fallback={null}><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={close} /></Suspense>}
-      {open === 'bring' && <Suspense fallback={null}><BringEntry id={entry.id} space={space.id} onClose={close} /></Suspense>}
+      {open === 'draft' && <Later><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={close} /></Later>}
+      {open === 'bring' && <Later><BringEntry id={entry.id} space={space.id} onClose={close} /></Later>}
     </li>
   );
 }

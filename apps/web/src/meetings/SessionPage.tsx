@@ -1,9 +1,10 @@
-import { Suspense, lazy, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MeetingSession, MeetingSessionId } from '@comity/contracts';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { useElsewhere, useOffices, useRequests, useSecretary, useSession } from './hooks.js';
@@ -11,15 +12,15 @@ import { sessionPath } from './place.js';
 import { useWallFormat } from './wall.js';
 
 const loadHall = () => import('./HallPage.js');
-const HallPage = lazy(() => loadHall().then((m) => ({ default: m.HallPage })));
-const SessionPrint = lazy(() => import('./SessionPrint.js').then((m) => ({ default: m.SessionPrint })));
-const SessionRequests = lazy(() => import('./SessionRequests.js').then((m) => ({ default: m.SessionRequests })));
-const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
-const SessionWent = lazy(() => import('./SessionWent.js').then((m) => ({ default: m.SessionWent })));
-const LateOffices = lazy(() => import('./LateOffices.js').then((m) => ({ default: m.LateOffices })));
-const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
-const Attendees = lazy(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
-const MeetingRequests = lazy(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
+const HallPage = later(() => loadHall().then((m) => ({ default: m.HallPage })));
+const SessionPrint = later(() => import('./SessionPrint.js').then((m) => ({ default: m.SessionPrint })));
+const SessionRequests = later(() => import('./SessionRequests.js').then((m) => ({ default: m.SessionRequests })));
+const SessionSetup = later(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
+const SessionWent = later(() => import('./SessionWent.js').then((m) => ({ default: m.SessionWent })));
+const LateOffices = later(() => import('./LateOffices.js').then((m) => ({ default: m.LateOffices })));
+const Agenda = later(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
+const Attendees = later(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
+const MeetingRequests = later(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
 
 type Part = { rest: string; label: string; page: ReactNode };
 /** The pages of a session by role; the first of them stands at its own address. */
@@ -69,8 +70,8 @@ function Shown({ session, rest }: { session: MeetingSession; rest: string }) {
   return (
     <Page title={title} back="/sessions" lead={[t(`hall.kind-${kind}`), first && last && wall.range(first.startsAt, last.endsAt, zone), place].filter(Boolean).join(' · ')}>
       {parts.length > 1 && <nav aria-label={t('hall.parts')} className="tabs">{parts.map((part) => <Link key={part.rest} href={sessionPath(id, part.rest)} className="tab" {...(part === here ? { 'aria-current': 'page' as const } : {})}>{part.label}</Link>)}</nav>}
-      {session.role === 'secretary' && session.facts.state === 'open' && <Suspense><LateOffices session={session} /></Suspense>}
-      <Suspense fallback={<Busy />}>{here?.page ?? <Empty title={t('hall.nothing-yet')} />}</Suspense>
+      {session.role === 'secretary' && session.facts.state === 'open' && <Later><LateOffices session={session} /></Later>}
+      <Later fallback={<Busy />}>{here?.page ?? <Empty title={t('hall.nothing-yet')} />}</Later>
     </Page>
   );
 }

@@ -1,10 +1,10 @@
 import '../casework/casework.css';
-import { lazy, Suspense } from 'react';
 import { outcomeOf } from '@comity/casework';
 import type { MeetingSession } from '@comity/contracts';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { BecameTag, useSaidWords } from './MeetingOutcome.js';
@@ -12,14 +12,14 @@ import { usePublished, useRequests } from './hooks.js';
 import { useOutcomesWatch } from './talks.js';
 import { useWallFormat } from './wall.js';
 
-const SessionFigures = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.SessionFigures })));
+const SessionFigures = later(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.SessionFigures })));
 
 /** For the secretariat: what parties say of the meetings that began, what was not as planned first, and the figures. */
 export function SessionWent({ session }: { session: MeetingSession }) {
   return (
     <div className="stack">
       <Told session={session} />
-      <Suspense fallback={<Busy />}><SessionFigures session={session.id} title={session.facts.title} /></Suspense>
+      <Later fallback={<Busy />}><SessionFigures session={session.id} title={session.facts.title} /></Later>
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FileId } from '@comity/contracts';
 import type { Marking, SpaceView } from '@comity/sdk';
 import { useAction, useClient, useOnline, usePerson } from '../client/hooks.js';
 import { IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { AttachButton } from '../files/AttachButton.js';
 import { useAttachments } from '../files/attachments.js';
 import { useDrop } from '../files/drop.js';
@@ -23,9 +24,9 @@ import { useTypingSignal } from './typing-signal.js';
 import { trimmed, type Words } from './words.js';
 import { WordsField } from './WordsField.js';
 
-const MarkingFloat = lazy(() => import('./MarkingFloat.js').then((m) => ({ default: m.MarkingFloat })));
-const TrayList = lazy(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
-const PollSheet = lazy(() => import('./PollSheet.js').then((m) => ({ default: m.PollSheet })));
+const MarkingFloat = later(() => import('./MarkingFloat.js').then((m) => ({ default: m.MarkingFloat })));
+const TrayList = later(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
+const PollSheet = later(() => import('./PollSheet.js').then((m) => ({ default: m.PollSheet })));
 
 /** The longest text of a message, as the protocol has it. */
 export const longest = 20_000;
@@ -108,7 +109,7 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
       {!online && <p className="offline" role="status"><Icon name="offline" small />{t('composer.offline')}</p>}
       <FailureNotice failure={failure} />
       {answered && <Answering about={{ kind: 'reply', message: answered }} onCancel={() => onAbout(null)} />}
-      {attachments.rows.length > 0 && <Suspense fallback={null}><TrayList space={space.id} rows={attachments.rows} /></Suspense>}
+      {attachments.rows.length > 0 && <Later><TrayList space={space.id} rows={attachments.rows} /></Later>}
       <div className="composer-box">
         <WordsField box={box} words={words} mentionables={mentionables} label={t('composer.label')} placeholder={topicTitle === null ? t('composer.placeholder') : t('talk-composer.placeholder', { title: topicTitle })} describedBy="composer-readers" readOnly={!loaded}
           onChange={change} onSubmit={() => void send()} onEmptyUp={onEditLast} onPageUp={onPageUp} {...(answered ? { onEscape: () => onAbout(null) } : {})} />
@@ -125,7 +126,7 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
         </div>
       </div>
       <Note space={space} view={view} topic={topicTitle} wrong={tooLong ? t('composer.too-long') : isComplete(marking) ? null : t('talk-marking.restriction-missing')} />
-      <Suspense fallback={null}>
+      <Later>
         {open === 'marking' && <MarkingFloat anchor={markingButton} marking={marking} onChange={setMarking} onClose={() => setOpen(null)} />}
         {open === 'poll' && <PollSheet question={words.text} marking={markingOf(marking)} failure={failure} onClose={() => setOpen(null)} onSend={async (question, poll) => {
           if (!(await deliver({ text: question, mentions: question === words.text ? words.mentions : [] }, poll))) return;
@@ -133,7 +134,7 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
           setWords(empty);
           setOpen(null);
         }} />}
-      </Suspense>
+      </Later>
     </form>
   );
 }

@@ -1,6 +1,7 @@
-import { Suspense, lazy, memo } from 'react';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { TimelineEntry } from '@comity/sdk';
+import { later, Later } from '../failure/Later.js';
 import { useFormat, sameDay, type Format } from '../i18n/format.js';
 import { useText, type Text } from '../i18n/text.js';
 import { DeviceRun } from './DeviceRun.js';
@@ -11,9 +12,9 @@ import type { Message } from './message.js';
 import { MessageBody, type RowSpace } from './MessageBody.js';
 import type { RowCommands } from './MessageParts.js';
 
-const StepLine = lazy(() => import('../casework/StepLine.js').then((m) => ({ default: m.StepLine })));
-const OfferLine = lazy(() => import('../offers/OfferLine.js').then((m) => ({ default: m.OfferLine })));
-const EntryLine = lazy(() => import('../register/EntryLine.js').then((m) => ({ default: m.EntryLine })));
+const StepLine = later(() => import('../casework/StepLine.js').then((m) => ({ default: m.StepLine })));
+const OfferLine = later(() => import('../offers/OfferLine.js').then((m) => ({ default: m.OfferLine })));
+const EntryLine = later(() => import('../register/EntryLine.js').then((m) => ({ default: m.EntryLine })));
 
 interface Props {
   entry: TimelineEntry | undefined; previous: TimelineEntry | undefined; run: readonly DeviceChange[] | null; index: number; total: number; isFirstNew: boolean;
@@ -37,7 +38,7 @@ export const EntryRow = memo(function EntryRow({ entry, previous, run, index, to
     <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
-      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : entry.type === 'entry' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><EntryLine entry={entry} space={space.id} /></Suspense> : entry.type === 'offer' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><OfferLine entry={entry} space={space.id} /></Suspense> : entry.type === 'step' || entry.type === 'dossier' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><StepLine entry={entry} space={space.id} /></Suspense> : <Happening entry={entry} commands={commands} />}
+      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : entry.type === 'entry' ? <Later fallback={<p className="event">{t('state.loading')}</p>}><EntryLine entry={entry} space={space.id} /></Later> : entry.type === 'offer' ? <Later fallback={<p className="event">{t('state.loading')}</p>}><OfferLine entry={entry} space={space.id} /></Later> : entry.type === 'step' || entry.type === 'dossier' ? <Later fallback={<p className="event">{t('state.loading')}</p>}><StepLine entry={entry} space={space.id} /></Later> : <Happening entry={entry} commands={commands} />}
     </article>
   );
 });

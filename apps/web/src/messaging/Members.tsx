@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { PersonView, SpaceView } from '@comity/sdk';
 import { useAction, usePerson, useSelf } from '../client/hooks.js';
@@ -7,14 +7,15 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { PersonLine } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import type { MemberAction } from './MemberMenu.js';
 import { ownsAlone } from './owns-alone.js';
 import { useToast } from './toast.js';
 
-const AddMembers = lazy(() => import('./AddMembers.js').then((m) => ({ default: m.AddMembers })));
-const MemberMenu = lazy(() => import('./MemberMenu.js').then((m) => ({ default: m.MemberMenu })));
-const MemberConfirm = lazy(() => import('./MemberConfirm.js').then((m) => ({ default: m.MemberConfirm })));
+const AddMembers = later(() => import('./AddMembers.js').then((m) => ({ default: m.AddMembers })));
+const MemberMenu = later(() => import('./MemberMenu.js').then((m) => ({ default: m.MemberMenu })));
+const MemberConfirm = later(() => import('./MemberConfirm.js').then((m) => ({ default: m.MemberConfirm })));
 
 /** Who is in and who owns it; owners take in and out, and say who else is one. */
 export function Members({ space }: { space: SpaceView }) {
@@ -86,12 +87,12 @@ export function Members({ space }: { space: SpaceView }) {
           </li>
         ))}
       </ul>
-      <Suspense fallback={null}>
+      <Later>
         {adding && <AddMembers space={space} onClose={() => setAdding(false)} />}
         {about !== null && (about.action === null
           ? <MemberMenu anchor={pressed} label={t('owner.actions', { name: about.member.name })} actions={actionsFor(about.member)} onAction={(action) => setAbout({ ...about, action })} onClose={() => setAbout((now) => (now?.action === null ? null : now))} />
           : <MemberConfirm name={about.member.name} action={about.action} onClose={close} onConfirm={() => void act(about.member, about.action!)} />)}
-      </Suspense>
+      </Later>
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { Suspense, lazy } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import { useAction, usePerson } from '../client/hooks.js';
 import { Monogram } from '../design/Person.js';
 import { explain } from '../failure/explain.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Forwarded } from './Forwarded.js';
@@ -15,7 +15,7 @@ import { MessageText } from './MessageText.js';
 
 /** What a row knows of its conversation: little, so that it is drawn anew only when that changes. */
 export type RowSpace = Reader & { id: SpaceId };
-const MessageFiles = lazy(() => import('../files/MessageFiles.js').then((m) => ({ default: m.MessageFiles })));
+const MessageFiles = later(() => import('../files/MessageFiles.js').then((m) => ({ default: m.MessageFiles })));
 
 interface Props { message: Message; head: boolean; own: boolean; space: RowSpace; commands: RowCommands; topic: string | null; active: boolean }
 
@@ -50,7 +50,7 @@ export function MessageBody({ message, head, own, space, commands, topic, active
             {message.edited.length > 0 && <> <button type="button" tabIndex={-1} className="edited" onClick={() => commands.act(message, 'details')}>{t('talk-message.edited')}</button></>}
           </div>
         )}
-      {message.withdrawn === null && message.files.length > 0 && <Suspense fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Suspense>}
+      {message.withdrawn === null && message.files.length > 0 && <Later fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Later>}
       {timesDiffer(message) && message.storedAt !== null && <p className="message-claim">{t('message.times-differ', { written: format.moment(message.sentAt), stored: format.moment(message.storedAt) })}</p>}
       {!head && when}
       {message.withdrawn === null && message.alert && <AlertLine message={message} commands={commands} disabled={space.left || message.seq === null} />}

@@ -1,12 +1,13 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import type { SpaceView } from '@comity/sdk';
 import { useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { usePolicyWords } from './policy-words.js';
 
-const PolicySheet = lazy(() => import('./PolicySheet.js').then((m) => ({ default: m.PolicySheet })));
-const GiveHistory = lazy(() => import('./GiveHistory.js').then((m) => ({ default: m.GiveHistory })));
+const PolicySheet = later(() => import('./PolicySheet.js').then((m) => ({ default: m.PolicySheet })));
+const GiveHistory = later(() => import('./GiveHistory.js').then((m) => ({ default: m.GiveHistory })));
 
 /** What is kept and who may read it later: shown to all members, for owners to change where it can be changed. */
 export function PolicySection({ space }: { space: SpaceView }) {
@@ -33,10 +34,10 @@ export function PolicySection({ space }: { space: SpaceView }) {
       {request && <p className="muted">{t('space.request-fixed')}</p>}
       {direct && <p className="muted">{t('policy.direct-fixed')}</p>}
       {mayChange && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
-      <Suspense fallback={null}>
+      <Later>
         {open === 'change' && <PolicySheet space={space} onClose={() => setOpen(null)} />}
         {open === 'give' && <GiveHistory space={space} onClose={() => setOpen(null)} />}
-      </Suspense>
+      </Later>
     </section>
   );
 }

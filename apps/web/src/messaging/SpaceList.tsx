@@ -1,4 +1,4 @@
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { SpaceView } from '@comity/sdk';
 import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
@@ -6,6 +6,7 @@ import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { isEphemeral, usePolicyWords } from './policy-words.js';
@@ -13,7 +14,7 @@ import { useSpaceSort, useSpaceTitle } from './space-title.js';
 import { Counts } from './Counts.js';
 import { SpaceMark } from './SpaceMark.js';
 
-const ClosedList = lazy(() => import('./ClosedList.js').then((m) => ({ default: m.ClosedList })));
+const ClosedList = later(() => import('./ClosedList.js').then((m) => ({ default: m.ClosedList })));
 
 /** All conversations, the latest first, those that are closed at the end; `main` where they are what the page is about. */
 export function SpaceList({ main = false }: { main?: boolean }) {
@@ -50,7 +51,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
         {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('spaces.begin')}</Link>}>{t('spaces.empty-hint')}</Empty>}
         {spaces && spaces.length > 0 && shown.length === 0 && <p className="muted list-none" role="status">{t('spaces.none-found')}</p>}
         <ul className="spaces">{rows(shown.filter(({ closed }) => !closed))}</ul>
-        {closed.length > 0 && <Suspense fallback={null}><ClosedList spaces={closed} filtered={filter !== ''}>{rows(closed)}</ClosedList></Suspense>}
+        {closed.length > 0 && <Later><ClosedList spaces={closed} filtered={filter !== ''}>{rows(closed)}</ClosedList></Later>}
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { Failure, Ref, SpaceView } from '@comity/sdk';
@@ -8,6 +8,7 @@ import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Composer } from './Composer.js';
@@ -19,15 +20,15 @@ import type { About } from './thread-commands.js';
 import { ToastProvider } from './toast.js';
 import { TypingLine } from './TypingLine.js';
 
-const AlarmCard = lazy(() => import('../alarms/AlarmCard.js').then((m) => ({ default: m.AlarmCard })));
-const ClosedNotice = lazy(() => import('./ClosedNotice.js').then((m) => ({ default: m.ClosedNotice })));
-const EditBox = lazy(() => import('./EditBox.js').then((m) => ({ default: m.EditBox })));
-const PinBar = lazy(() => import('./Pins.js').then((m) => ({ default: m.PinBar })));
-const SpaceDetails = lazy(() => import('./SpaceDetails.js').then((m) => ({ default: m.SpaceDetails })));
-const Successors = lazy(() => import('./Successors.js').then((m) => ({ default: m.Successors })));
-const TopicBar = lazy(() => import('./TopicBar.js').then((m) => ({ default: m.TopicBar })));
-const TopicSheet = lazy(() => import('./TopicSheet.js').then((m) => ({ default: m.TopicSheet })));
-const DateJump = lazy(() => import('./DateJump.js').then((m) => ({ default: m.DateJump })));
+const AlarmCard = later(() => import('../alarms/AlarmCard.js').then((m) => ({ default: m.AlarmCard })));
+const ClosedNotice = later(() => import('./ClosedNotice.js').then((m) => ({ default: m.ClosedNotice })));
+const EditBox = later(() => import('./EditBox.js').then((m) => ({ default: m.EditBox })));
+const PinBar = later(() => import('./Pins.js').then((m) => ({ default: m.PinBar })));
+const SpaceDetails = later(() => import('./SpaceDetails.js').then((m) => ({ default: m.SpaceDetails })));
+const Successors = later(() => import('./Successors.js').then((m) => ({ default: m.Successors })));
+const TopicBar = later(() => import('./TopicBar.js').then((m) => ({ default: m.TopicBar })));
+const TopicSheet = later(() => import('./TopicSheet.js').then((m) => ({ default: m.TopicSheet })));
+const DateJump = later(() => import('./DateJump.js').then((m) => ({ default: m.DateJump })));
 
 /** One conversation: who can read, what was said, what to say. */
 export function SpacePage({ id, rest }: { id: SpaceId; rest: string }) {
@@ -91,21 +92,21 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
           {gone && <Notice tone="warning" role="status" title={t('talk-link.missing')} action={<Button onPress={() => { setMissing(false); navigate(spacePath(space.id), { replace: true }); }}>{t('action.close')}</Button>}><p>{t('talk-link.missing-hint')}</p></Notice>}
           {undone && <><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></>}
         </SpaceState>
-        {space.topics.length > 0 && <Suspense fallback={<nav className="topics" />}><TopicBar space={space} view={view} details={details} onNew={() => setOpen('new-topic')} /></Suspense>}
+        {space.topics.length > 0 && <Later fallback={<nav className="topics" />}><TopicBar space={space} view={view} details={details} onNew={() => setOpen('new-topic')} /></Later>}
         <div className="space-body">
-          <Suspense fallback={null}><PinBar space={space} onJump={jump} /></Suspense>
+          <Later><PinBar space={space} onJump={jump} /></Later>
           <Thread key={`${space.id} ${view ?? ''}`} ref={thread} space={space} view={view} target={target === 'unknown' ? null : target} onAbout={setAbout} onTopic={onTopic} onElsewhere={onElsewhere} onMissing={onMissing} onLeave={toWriting} />
           <TypingLine space={space.id} view={view} topics={space.topics} />
           {!space.readOnly && <Composer key={`composer ${space.id} ${view ?? ''}`} space={space} view={view} about={about} onAbout={setAbout} onEditLast={onEditLast} onPageUp={() => thread.current?.focusNewest()} />}
-          <Suspense fallback={null}>{about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}</Suspense>
+          <Later>{about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}</Later>
         </div>
       </section>
-      {details && <Suspense fallback={<Busy />}><SpaceDetails space={space} view={view} onJump={jump} /></Suspense>}
-      <Suspense fallback={null}>
+      {details && <Later fallback={<Busy />}><SpaceDetails space={space} view={view} onJump={jump} /></Later>}
+      <Later>
         {open === 'new-topic' && <TopicSheet space={space} topic={null} onClose={() => setOpen(null)} />}
         {open === 'rename-topic' && topic && <TopicSheet space={space} topic={topic} onClose={() => setOpen(null)} />}
         {open === 'date' && <DateJump anchor={dateButton} onJump={(instant: Instant) => thread.current?.toInstant(instant)} onClose={() => setOpen(null)} />}
-      </Suspense>
+      </Later>
     </div>
   );
 }
@@ -118,12 +119,12 @@ function SpaceState({ space, children }: { space: SpaceView; children: ReactNode
     <div className="space-state">
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
-      {space.closed && !space.left && <Suspense fallback={null}><ClosedNotice space={space} /></Suspense>}
+      {space.closed && !space.left && <Later><ClosedNotice space={space} /></Later>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
-      <Suspense fallback={null}>
+      <Later>
         {succeeded && <Successors space={space} />}
         {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
-      </Suspense>
+      </Later>
       {children}
     </div>
   );

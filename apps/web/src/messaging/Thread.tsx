@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type Ref as Handle } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type Ref as Handle } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Instant } from '@comity/contracts';
 import type { Failure, Ref, SpaceView, TimelineEntry } from '@comity/sdk';
@@ -7,6 +7,7 @@ import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { useCommands } from '../shell/commands.js';
 import { Announcer } from './Announcer.js';
@@ -19,7 +20,7 @@ import { useReadMark } from './read-mark.js';
 import { useThreadCommands, type About } from './thread-commands.js';
 import { Timeline } from './timeline.js';
 
-const ThreadLayers = lazy(() => import('./ThreadLayers.js').then((m) => ({ default: m.ThreadLayers })));
+const ThreadLayers = later(() => import('./ThreadLayers.js').then((m) => ({ default: m.ThreadLayers })));
 
 export interface ThreadHandle { jump(on: Ref): void; toInstant(instant: Instant): void; focusNewest(): void }
 interface Props {
@@ -203,7 +204,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
         {away.below && <Button icon="down" onPress={() => list.current?.scrollToIndex(entries.length - 1, { align: 'end' })}>{t('thread.to-newest')}</Button>}
       </div>
       <Announcer entries={entries} loaded={loaded} self={self.practitioner} />
-      {commands.layer && <Suspense fallback={null}><ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} /></Suspense>}
+      {commands.layer && <Later><ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} /></Later>}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ComityEvent, MatterSummary, SpaceView } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { useText, type PlainId } from '../i18n/text.js';
 import { showCount } from './badge.js';
@@ -9,8 +10,8 @@ import { attention, isWanted, type NoticeKind } from './decision.js';
 import { closeNotification, showNotification } from './notification.js';
 import { isWatched, takeTurn, tellWatched } from './watching.js';
 
-const ClockAlarms = lazy(() => import('../casework/ClockAlarms.js').then((m) => ({ default: m.ClockAlarms })));
-const MeetingSoon = lazy(() => import('../meetings/MeetingSoon.js').then((m) => ({ default: m.MeetingSoon })));
+const ClockAlarms = later(() => import('../casework/ClockAlarms.js').then((m) => ({ default: m.ClockAlarms })));
+const MeetingSoon = later(() => import('../meetings/MeetingSoon.js').then((m) => ({ default: m.MeetingSoon })));
 type MeetingNotice = Extract<ComityEvent, { type: 'meeting-notice' }>;
 const none: SpaceView[] = [];
 const noMatters: MatterSummary[] = [];
@@ -56,9 +57,9 @@ export function Notices() {
   useEffect(() => { if (!waiting) closeNotification(); }, [waiting]);
   useEffect(() => closeNotification, []);
   return (
-    <Suspense fallback={null}>
+    <Later>
       {matters.some(({ alarms }) => alarms.length > 0) ? <ClockAlarms matters={matters} /> : null}
       {soon ? <MeetingSoon notice={soon} onClose={() => setSoon(null)} /> : null}
-    </Suspense>
+    </Later>
   );
 }

@@ -1,4 +1,3 @@
-import { Suspense, lazy } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { AuthorityId, HandlingCode, SpaceId } from '@comity/contracts';
@@ -15,6 +14,7 @@ import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { LongField } from '../design/LongField.js';
 import { Notice } from '../design/Notice.js';
+import { later, Later } from '../failure/Later.js';
 import { AttachButton } from '../files/AttachButton.js';
 import { useAttachments } from '../files/attachments.js';
 import { discardFiles } from '../files/discard.js';
@@ -26,7 +26,7 @@ import { Page } from '../shell/Page.js';
 import { begin, written, type Draft } from './draft.js';
 import { offerPath } from './place.js';
 
-const TrayList = lazy(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
+const TrayList = later(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
 
 const packs = [...rulePacks.values()].filter(({ governs }) => governs.includes('spontaneous')).map(({ id }) => id);
 
@@ -96,7 +96,7 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
           <p className="muted">{t('offer.content-hint', { name: party })}</p>
           <LongField label={t('offer.text')} value={text} onChange={(next) => set({ text: next })} maxLength={10_000} rows={6} />
           <div className="row"><AttachButton onFiles={attachments.add} /></div>
-          {attachments.rows.length > 0 && <Suspense fallback={null}><TrayList space={space.id} rows={attachments.rows} /></Suspense>}
+          {attachments.rows.length > 0 && <Later><TrayList space={space.id} rows={attachments.rows} /></Later>}
           {!uploaded && <p className="muted" role="status">{t('offer.uploading')}</p>}
         </fieldset>
         <StepFailure failure={failure} />

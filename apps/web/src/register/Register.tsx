@@ -1,5 +1,5 @@
 import './register.css';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
@@ -8,6 +8,7 @@ import { usePerson, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
+import { later, Later } from '../failure/Later.js';
 import { Undone } from '../failure/Undone.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
@@ -27,7 +28,7 @@ import { Unmoved } from './Unmoved.js';
 import { kindIcons } from './words.js';
 
 /** Loaded with the first note that somebody opens: it brings the editor along. */
-const Notes = lazy(() => import('../notes/Notes.js').then((m) => ({ default: m.Notes })));
+const Notes = later(() => import('../notes/Notes.js').then((m) => ({ default: m.Notes })));
 
 /** Beside a case file's conversation: what its members know, kept together. What one looked for is still there on coming back. */
 export function Register({ id, rest }: { id: SpaceId; rest: string }) {
@@ -54,7 +55,7 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   ], [space.id, space.readOnly, space.within, t, navigate]));
   const place = readRegisterPlace(rest);
   if (place.at === 'list') return <RegisterPage space={space} place={place} listing={listing} onListing={setListing} />;
-  if (place.at === 'notes') return <Suspense fallback={<Busy />}><Notes space={space} id={place.id} /></Suspense>;
+  if (place.at === 'notes') return <Later fallback={<Busy />}><Notes space={space} id={place.id} /></Later>;
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
   if (place.at === 'compartments') return <Compartments space={space} />;
   if (place.at === 'log') return <AccessPage key={place.what} space={space} what={place.what} />;

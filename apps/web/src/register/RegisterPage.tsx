@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
@@ -12,6 +12,7 @@ import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { registerPath } from '../messaging/place.js';
@@ -27,7 +28,7 @@ import { useEntries, usePrinted } from './hooks.js';
 import { firstOf, sorted, timelineOf, type Order } from './listing.js';
 import { compartmentsPath, graphPath, importPath, logPath, newEntryPath, notesPath, timelinePath, type RegisterPlace } from './place.js';
 
-const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
+const EvidenceSheet = later(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
 /** What one looks for, and in which order. */
 export interface Listing { kind: EntryKind | ''; text: string; open: boolean; /** In the case file itself, or in a compartment; empty: wherever. */ where: SpaceId | ''; order: Order; /** Kinds that are not drawn. */ hidden: readonly EntryKind[] }
@@ -96,7 +97,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
       {rows.length > 0 && view === 'timeline' && (dated === 0 ? <Empty title={t('register.undated')}>{t('register.undated-hint')}</Empty> : <EntryTimeline years={firstOf(years, shown)} />)}
       {drawn && entries && !nothing && <EntryGraph space={space.id} entries={entries} focus={place.focus} hidden={listing.hidden} onHidden={(hidden) => onListing({ ...listing, hidden })} />}
       {view === 'timeline' && shown < dated && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('register.more')}</button>}
-      {saving && <Suspense><EvidenceSheet space={space.id} of="case-file" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
+      {saving && <Later><EvidenceSheet space={space.id} of="case-file" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Later>}
     </Page>
   );
 }

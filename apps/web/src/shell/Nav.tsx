@@ -1,14 +1,14 @@
-import { Suspense, lazy } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useClient, useOnline, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { IconButton } from '../design/Button.js';
 import { Rings } from '../design/Empty.js';
 import { Icon, type IconName } from '../design/Icon.js';
+import { later, Later } from '../failure/Later.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { unreadSteps } from '../notices/decision.js';
 
-const SessionsLink = lazy(() => import('../meetings/SessionsLink.js').then((m) => ({ default: m.SessionsLink })));
+const SessionsLink = later(() => import('../meetings/SessionsLink.js').then((m) => ({ default: m.SessionsLink })));
 
 interface Place { href: string; icon: IconName; label: string; count: number; countLabel: string; active: boolean; alarm?: boolean; rare?: boolean }
 
@@ -43,7 +43,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       <Rings className="nav-mark" />
-      <ul>{places.map((place) => <li key={place.href} {...(place.rare ? { className: 'nav-rare' } : {})}><NavLink {...place} /></li>)}<Suspense><SessionsLink active={at('/sessions')} /></Suspense></ul>
+      <ul>{places.map((place) => <li key={place.href} {...(place.rare ? { className: 'nav-rare' } : {})}><NavLink {...place} /></li>)}<Later quiet><SessionsLink active={at('/sessions')} /></Later></ul>
       <div className="nav-foot">
         {!online && <span className="nav-offline" role="status" title={t('state.offline')}><Icon name="offline" /><span className="visually-hidden">{t('state.offline')}</span></span>}
         <IconButton icon="search" label={t('palette.open')} onPress={onPalette} />

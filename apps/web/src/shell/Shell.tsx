@@ -1,11 +1,12 @@
 import './shell.css';
 import '../messaging/messaging.css';
-import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import type { ComityEvent } from '@comity/sdk';
 import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { later, Later } from '../failure/Later.js';
 import { Finding, FindingContext } from '../find/finding.js';
 import { laterMessages } from '../i18n/locale.js';
 import { useText } from '../i18n/text.js';
@@ -20,36 +21,36 @@ import { useIdleLock } from './idle-lock.js';
 import { useShortcuts } from './shortcuts.js';
 import { TourContext } from './tour-context.js';
 
-const Welcome = lazy(() => import('./Welcome.js').then((m) => ({ default: m.Welcome })));
-const NewChannel = lazy(() => import('../messaging/NewChannel.js').then((m) => ({ default: m.NewChannel })));
-const Directory = lazy(() => import('../directory/Directory.js').then((m) => ({ default: m.Directory })));
-const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => ({ default: m.PersonPage })));
-const Desk = lazy(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
-const FiguresPage = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
-const Alarms = lazy(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
-const Account = lazy(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
-const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ default: m.Notices })));
-const InboxPage = lazy(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
-const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
-const SpaceFiles = lazy(() => import('../files/SpaceFiles.js').then((m) => ({ default: m.SpaceFiles })));
-const RequestsPage = lazy(() => import('../casework/RequestsPage.js').then((m) => ({ default: m.RequestsPage })));
-const NewRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.NewRequest })));
-const RevisedRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
-const MatterPage = lazy(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
-const Offers = lazy(() => import('../offers/Offers.js').then((m) => ({ default: m.Offers })));
-const LetterPage = lazy(() => import('../letter/LetterPage.js').then((m) => ({ default: m.LetterPage })));
-const EvidencePage = lazy(() => import('../evidence/EvidencePage.js').then((m) => ({ default: m.EvidencePage })));
-const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
-const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
-const MyTasks = lazy(() => import('../register/MyTasks.js').then((m) => ({ default: m.MyTasks })));
-const Sessions = lazy(() => import('../meetings/Sessions.js').then((m) => ({ default: m.Sessions })));
-const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
-const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
-const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
-const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
-const Tour = lazy(() => import('./Tour.js').then((m) => ({ default: m.Tour })));
-const LinkHost = lazy(() => import('../linking/LinkHost.js').then((m) => ({ default: m.LinkHost })));
-const StepUpHost = lazy(() => import('./StepUp.js').then((m) => ({ default: m.StepUpHost })));
+const Welcome = later(() => import('./Welcome.js').then((m) => ({ default: m.Welcome })));
+const NewChannel = later(() => import('../messaging/NewChannel.js').then((m) => ({ default: m.NewChannel })));
+const Directory = later(() => import('../directory/Directory.js').then((m) => ({ default: m.Directory })));
+const PersonPage = later(() => import('../directory/PersonPage.js').then((m) => ({ default: m.PersonPage })));
+const Desk = later(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
+const FiguresPage = later(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
+const Alarms = later(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
+const Account = later(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
+const Notices = later(() => import('../notices/Notices.js').then((m) => ({ default: m.Notices })));
+const InboxPage = later(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
+const SearchPage = later(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
+const SpaceFiles = later(() => import('../files/SpaceFiles.js').then((m) => ({ default: m.SpaceFiles })));
+const RequestsPage = later(() => import('../casework/RequestsPage.js').then((m) => ({ default: m.RequestsPage })));
+const NewRequest = later(() => import('../casework/RequestForm.js').then((m) => ({ default: m.NewRequest })));
+const RevisedRequest = later(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
+const MatterPage = later(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
+const Offers = later(() => import('../offers/Offers.js').then((m) => ({ default: m.Offers })));
+const LetterPage = later(() => import('../letter/LetterPage.js').then((m) => ({ default: m.LetterPage })));
+const EvidencePage = later(() => import('../evidence/EvidencePage.js').then((m) => ({ default: m.EvidencePage })));
+const StepRefused = later(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
+const Register = later(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
+const MyTasks = later(() => import('../register/MyTasks.js').then((m) => ({ default: m.MyTasks })));
+const Sessions = later(() => import('../meetings/Sessions.js').then((m) => ({ default: m.Sessions })));
+const Transfers = later(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
+const Settings = later(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
+const Palette = later(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
+const ShortcutsSheet = later(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
+const Tour = later(() => import('./Tour.js').then((m) => ({ default: m.Tour })));
+const LinkHost = later(() => import('../linking/LinkHost.js').then((m) => ({ default: m.LinkHost })));
+const StepUpHost = later(() => import('./StepUp.js').then((m) => ({ default: m.StepUpHost })));
 
 /** Everything behind the door: navigation, the list of conversations beside one of them, or a page. */
 export function Shell() {
@@ -82,12 +83,12 @@ export function Shell() {
     <FindingContext value={finding}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); focusPage(); }}>{t('shell.skip')}</a>
-      <Suspense fallback={null}><Notices /></Suspense>
+      <Later quiet><Notices /></Later>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}
       {withList && !path.startsWith('/spaces/') && <SpaceList main={path === '/'} />}
       <main id="main" className="main" tabIndex={-1}>
-        <Suspense fallback={<Busy />}>
+        <Later fallback={<Busy />}>
           <Switch>
             <Route path="/"><Welcome /></Route>
             <Route path="/new"><NewChannel /></Route>
@@ -115,16 +116,16 @@ export function Shell() {
             <Route path="/settings"><Settings /></Route>
             <Route><NotFound /></Route>
           </Switch>
-        </Suspense>
+        </Later>
       </main>
-      <Suspense fallback={null}><LinkHost /></Suspense>
-      <Suspense fallback={null}>
+      <Later quiet><LinkHost /></Later>
+      <Later>
         <StepUpHost />
         {lost && <StepRefused space={lost.space} refused={lost.refused} onClose={() => setLost(null)} />}
         {open === 'palette' && <Palette onClose={() => setOpen(null)} onShortcuts={() => setOpen('shortcuts')} />}
         {open === 'tour' && <Tour onClose={() => setOpen(null)} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
-      </Suspense>
+      </Later>
     </div>
     </FindingContext>
     </TourContext>
