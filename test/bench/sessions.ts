@@ -1,6 +1,6 @@
 /** What a congress costs the service beside its timetable: invitations by mail to everybody who meets, and the figures of what became of all meetings. */
 import { Client } from 'pg';
-import type { Agenda } from '@comity/contracts';
+import { AmountBand, AssetStage, MatterKind, MatterOutcome, OffenceCategory, Region, type Agenda, type MeetingSession, type NetworkId } from '@comity/contracts';
 import { letPass } from '../support/past-session.js';
 import type { MailHouse } from '../support/smtp.js';
 import type { Congress } from './congress.js';
@@ -57,17 +57,43 @@ async function measureInvitations(congress: Congress, house: MailHouse, add: Add
 }
 
 async function measureFigures(congress: Congress, add: Add): Promise<void> {
-  const { product: { service: { databaseUrl }, pid }, door, id, at, bargain, delegations } = congress;
+  const { product: { founded: { network }, service: { databaseUrl }, pid }, door, id, at, bargain, delegations } = congress;
   await letPass(databaseUrl, id, 25);
   const { version, meetings } = await door.call('agenda', at) as Agenda;
   await inTurns([...meetings.entries()], 8, async ([i, meeting]) => bargain.became(delegations.filter(({ authority }) => meeting.parties.includes(authority)), meeting, version, { outcome: i % 10 === 0 ? 'cut-short' : 'held' }));
-  const times: number[] = [], used = cpuSeconds(pid);
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now();
-    await door.call('sessionFigures', at);
-    times.push(performance.now() - began);
+  const measure = async (what: string, ask: () => Promise<unknown>): Promise<void> => {
+    const times: number[] = [], used = cpuSeconds(pid);
+    for (let round = 0; round < rounds; round += 1) {
+      const began = performance.now();
+      await ask();
+      times.push(performance.now() - began);
+    }
+    add(`${what}, p50, ms`, percentile(times, 0.5), '-');
+    add('the same, p95, ms', percentile(times, 0.95), '50.0');
+    add('the same: time of a core that the service takes for one, without the database, ms', ((cpuSeconds(pid) - used) / rounds) * 1_000);
+  };
+  await measure('figures of the session, of which both parties of each meeting said what became of it', () => door.call('sessionFigures', at));
+  const year = Number((await door.call('meetingSession', at) as MeetingSession).facts.days[0]!.date.slice(0, 4));
+  await layCounts(databaseUrl, network, year);
+  await measure('figures of its year, in which two hundred thousand requests of a million lie', () => door.call('figures', { query: { year } }));
+}
+
+/** What figures are read from beside a million requests: their counts, of five years alike. */
+async function layCounts(database: string, network: NetworkId, last: number): Promise<void> {
+  const requests = 1_000_000 / 5, days = (count: number): string[] => Array.from({ length: count }, (_, day) => String(day)), amounts = [...AmountBand.options, 'untold'];
+  const worth = AssetStage.options.flatMap((stage) => amounts.map((amount) => `${stage} ${amount}`));
+  const figures: [figure: string, keys: readonly string[]][] = [
+    ['outcome', ['open', ...MatterOutcome.options]], ['asked', Region.options], ['asking', Region.options], ['facilitated', ['yes', 'no']], ['offence', [...OffenceCategory.options, 'untold']], ['acknowledge', days(60)], ['execute', days(700)],
+    ['asset', worth], ['asset-stages', AssetStage.options], ['asset-amounts', worth],
+  ];
+  const kinds = MatterKind.options, each = Math.floor(requests / kinds.length);
+  const rows = figures.flatMap(([name, keys]) => kinds.filter((kind) => kind === 'asset' || !name.startsWith('asset')).flatMap((kind) => keys.map((key, i): [string, string, string, number] => [name, kind, key, Math.floor(each / keys.length) + (i === 0 ? each % keys.length : 0)])));
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  try {
+    await client.query(`insert into matter_count (network, figure, year, kind, key, count) select $1, figure, year, kind, key, count from unnest($2::text[], $3::text[], $4::text[], $5::int[]) laid (figure, kind, key, count), generate_series($6::int - 4, $6::int) year`, [network, ...[0, 1, 2, 3].map((at) => rows.map((row) => row[at])), last]);
+    await client.query('analyze matter_count');
+  } finally {
+    await client.end();
   }
-  add('figures of the session, of which both parties of each meeting said what became of it, p50, ms', percentile(times, 0.5), '-');
-  add('the same, p95, ms', percentile(times, 0.95), '50.0');
-  add('the same: time of a core that the service takes for one, without the database, ms', ((cpuSeconds(pid) - used) / rounds) * 1_000);
 }

@@ -122,6 +122,16 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     const other = await stage(browser, fixture, 'requests', `/requests/${fixtureId(30)}`, { locale: locales[language] });
     await other.page.locator('#request-people').waitFor();
     expect(await other.page.getByLabel(say('figures.offence-ask'), { exact: true }).count()).toBe(0);
+    await other.page.getByText(say('figures.known'), { exact: true }).click();
+    await other.page.getByText(say('figures.known-otherwise', { count: 1 }), { exact: true }).waitFor();
+    await other.page.getByText(say('figures.known-signed', { value: say('figures.outcome-acknowledged') }), { exact: true }).waitFor();
+    for (const width of [1440, 360]) {
+      await other.page.setViewportSize({ width, height: 900 });
+      await other.page.locator('details[open]').screenshot({ path: path.join(shots, `figures-known-${width}-${language}.png`) });
+      expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    expect(await axeFindings(other.page)).toEqual([]);
+    expect(other.complaints).toEqual([]);
     await other.close();
     const asset = await stage(browser, fixture, 'requests', `/requests/${fixtureId(90)}`, { locale: locales[language] });
     await asset.page.getByRole('combobox', { name: /Villa/ }).selectOption('1m');

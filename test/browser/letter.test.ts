@@ -1,4 +1,5 @@
 /** A request as a formal letter: looked at in six languages, printed to PDF by the browser, saved as a Word document. */
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -18,6 +19,8 @@ const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 180_000;
 /** What the requesting side of this request wrote, and what came of it. */
 const sought = 'Freezing of the balance of the same account.';
+const sha256 = createHash('sha256').update(Buffer.from([1, 2])).digest('hex');
+const leftToRight = (text: string): string => bare(text).replaceAll(/\p{Script=Arabic}/gu, '');
 
 describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s', (language) => {
   let say: Say;
@@ -43,6 +46,30 @@ describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s'
     await page.locator(`.letter-sheets[lang="${tongue}"]`).waitFor();
   };
 
+  /** The print has every word of the sheets, in its order, on as many sheets of A4, each with its number. `drawn`: what this machine can draw of a text. */
+  const expectPrinted = async (page: Page, name: string, tongue: LetterLanguage): Promise<{ texts: string[]; drawn(text: string): string }> => {
+    const sheets = page.locator('.letter-sheet');
+    const { size, texts } = await printed(page, path.join(shots, `${name}.pdf`));
+    expect(size).toEqual([595, 842]);
+    expect(texts).toHaveLength(await sheets.count());
+    // A machine without a font for Chinese, which the gate installs, prints boxes; wherever there is one, each sign has to be there.
+    const han = await drawsHan();
+    const drawn = (text: string): string => (han ? text : text.replaceAll(/\p{Script=Han}/gu, ''));
+    // Blocks are apart, also where no space is between them.
+    const whole = drawn(await sheets.first().locator('.letter-flow').evaluate((flow) => { const walk = document.createTreeWalker(flow, NodeFilter.SHOW_TEXT), pieces: string[] = []; while (walk.nextNode()) pieces.push(walk.currentNode.textContent!); return pieces.join('\n'); }));
+    // The numbers of the sheets are the printer's; bullets are no letters.
+    const numbers = texts.map((_, i) => `${i + 1} / ${texts.length}`);
+    expect(texts.map((text, i) => text.slice(0, numbers[i]!.length))).toEqual(numbers);
+    const body = texts.map((text, i) => text.slice(numbers[i]!.length)).join('');
+    // The order of Arabic lines is that of their signs; each word is turned round, its letters joined.
+    expect(letters(body)).toEqual(letters(whole));
+    const words = drawnWords(whole);
+    expect(words.filter((word) => !body.includes(word))).toEqual([]);
+    if (tongue === 'ar') expect(words.length).toBeGreaterThan(50);
+    else expect(leftToRight(body)).toBe(leftToRight(whole));
+    return { texts, drawn };
+  };
+
   it('is reached from the request, and begins in the language of the interface', async () => {
     await page.getByRole('link', { name: say('request.letter'), exact: true }).click();
     const { frame } = await tongueOf(language);
@@ -61,25 +88,7 @@ describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s'
     expect(await page.locator('.letter-sheet:not([aria-hidden])').count()).toBe(1);
     await page.screenshot({ path: path.join(shots, `letter-${tongue}-ui-${language}.png`) });
     if (language === 'en') await sheets.last().screenshot({ path: path.join(shots, `letter-${tongue}-last-sheet.png`) });
-    const { size, texts } = await printed(page, path.join(shots, `letter-${tongue}-ui-${language}.pdf`));
-    expect(size).toEqual([595, 842]);
-    expect(texts).toHaveLength(await sheets.count());
-    // A machine without a font for Chinese, which the gate installs, prints boxes; wherever there is one, each sign has to be there.
-    const han = await drawsHan();
-    const drawn = (text: string): string => (han ? text : text.replaceAll(/\p{Script=Han}/gu, ''));
-    // Blocks are apart, also where no space is between them.
-    const whole = drawn(await spoken.locator('.letter-flow').evaluate((flow) => { const walk = document.createTreeWalker(flow, NodeFilter.SHOW_TEXT), pieces: string[] = []; while (walk.nextNode()) pieces.push(walk.currentNode.textContent!); return pieces.join('\n'); }));
-    // The numbers of the sheets are the printer's; bullets are no letters.
-    const numbers = texts.map((_, i) => `${i + 1} / ${texts.length}`);
-    expect(texts.map((text, i) => text.slice(0, numbers[i]!.length))).toEqual(numbers);
-    const body = texts.map((text, i) => text.slice(numbers[i]!.length)).join('');
-    if (tongue === 'ar') {
-      // The order of lines is that of their signs; each word is turned round, its letters joined.
-      expect(letters(body)).toEqual(letters(whole));
-      const words = drawnWords(whole);
-      expect(words.length).toBeGreaterThan(50);
-      expect(words.filter((word) => !body.includes(word))).toEqual([]);
-    } else expect(bare(body)).toBe(bare(whole));
+    const { texts, drawn } = await expectPrinted(page, `letter-${tongue}-ui-${language}`, tongue);
     expect(bare(texts.join(''))).toContain(bare(sought));
     // Whoever signs finds the last words above the line, on the same sheet.
     const last = letters(texts.at(-1)!).join('');
@@ -117,6 +126,18 @@ describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s'
     await page.evaluate(() => { (globalThis as unknown as { showSaveFilePicker: unknown }).showSaveFilePicker = () => Promise.resolve({ createWritable: () => Promise.reject(new Error('full')) }); });
     await page.getByRole('button', { name: say('request.letter-word') }).click();
     await page.getByRole('alert').filter({ hasText: say('request.letter-not-saved') }).waitFor();
+  }, longEnough);
+
+  it('has a cover of an evidence bundle printed as it is shown, whatever script the names in it are of', async () => {
+    const { page, close } = await stage(browser, fixture, 'requests', '/evidence', { locale: language === 'en' ? 'en-GB' : 'ar' });
+    await page.locator('main input[type=file]').setInputFiles({ name: 'evidence.comity', mimeType: 'application/octet-stream', buffer: Buffer.from([1, 2]) });
+    await page.locator('.letter-sheets').getByRole('heading', { name: say('evidence.cover-title'), exact: true }).waitFor();
+    const { texts, drawn } = await expectPrinted(page, `cover-ui-${language}`, language);
+    expect(texts.length).toBeGreaterThan(1);
+    const all = bare(texts.join(''));
+    for (const words of [sha256, 'Fiscalía Especial', '帐户对账单']) expect(all).toContain(bare(drawn(words)));
+    for (const word of drawnWords('النيابة')) expect(texts.join('')).toContain(word);
+    await close();
   }, longEnough);
 
   it('is one text where there is no room for sheets', async () => {

@@ -474,6 +474,8 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByRole('menuitem', { name: say('request.export-csv') }).click();
     const csv = readFileSync(await (await downloading).path(), 'utf8').split('\r\n');
     expect(csv.slice(1).map((line) => line.split(',')[1])).toEqual(['"photo.jpg"', '"photo.jpg"', undefined]);
+    const named = csv[0]!.split(',').indexOf(`"${say('register.field-file')}"`);
+    expect(csv.slice(1, 3).map((line) => line.split(',')[named])).toEqual(['"photo.jpg"', '"photo.jpg"']);
     await bar(2).getByRole('button', { name: say('register.bulk-handling') }).click();
     await sheet(page).getByLabel(say('handling.label')).selectOption('H2');
     await sheet(page).getByRole('button', { name: say('register.bulk-handling') }).click();

@@ -128,6 +128,8 @@ describe('reports of requests', () => {
     expect(await code(tell(asking, id, report(2, 'withdrawn')))).toBe(204);
     expect((await database.query('select seq::int, items from matter_event where space = $1 order by seq', [id])).rows.map(({ seq, items: [item] }: { seq: number; items: { stage: string }[] }) => [seq, item?.stage])).toEqual([[2, 'transmitted'], [4, 'acknowledged'], [5, 'in-execution']]);
     const [told] = await listed(asking, { stage: 'in-execution', limit: '1' });
+    expect(await listed(asking, { only: id })).toEqual([told]);
+    expect(await listed(stranger, { only: id })).toEqual([]);
     expect(told).toEqual({ space: id, kind: 'mla', requesting: nairobi, requested: paris, urgent: false, facilitated: false, offence: null, stage: 'in-execution', transmittedAt: told!.transmittedAt, acknowledgedAt: later, endedAt: null, lastAt: later });
     await expect(database.query("update matter_event set items = '[]' where space = $1", [id])).rejects.toThrow('append-only');
   });

@@ -123,6 +123,19 @@ describe('figures of requests', () => {
     await expect(read(claire, { count: 'many' })).rejects.toThrow('--count is a number');
   });
 
+  it('are compared with the signed history, and what the service has otherwise is named', async () => {
+    const [{ space }] = (await matters()) as [{ space: SpaceId }];
+    for (const { client } of [wanjiru, otieno, claire]) {
+      expect(await client.toldMatters({ only: space })).toMatchObject([{ space, stage: 'done', otherwise: [], signed: { kind: 'mla', requesting: nairobi, requested: paris, urgent: true, stage: 'done' } }]);
+    }
+    service.answer('matters', (all) => all.map((told) => ({ ...told, requesting: paris, requested: nairobi, stage: 'refused', offence: 'other' })));
+    expect(await otieno.client.toldMatters({ only: space })).toMatchObject([{ stage: 'refused', otherwise: ['requesting', 'requested', 'stage'], signed: { requesting: nairobi, stage: 'done' } }]);
+    let shown: readonly string[] = [];
+    await told({ client: otieno.client, output: { show: (_value: unknown, lines: readonly string[]) => { shown = lines; } }, settings: { options: {} } } as unknown as Desk);
+    expect(shown[0]).toContain('; the signed history says otherwise: requesting Asset Recovery Office (KE), requested Parquet financier (FR), stage done');
+    service.answer('matters', (all) => all);
+  });
+
   it('are seen by the secretariat, with so few kept back, and by nobody else until an officer opens them', async () => {
     const [officer] = people.officers;
     const seen = await officer.client.figures(null);

@@ -1,7 +1,8 @@
 /** The whole interface of the SDK, played from memory. */
+import { stageOf } from '@comity/casework';
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, AmountBand, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterStatistics, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OffenceCategory, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, ToldMatter, TransferView, VaultSecret, Writing } from '@comity/sdk';
+import type { Alarm, AmountBand, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterStatistics, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OffenceCategory, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, ToldQuery, ToldView, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
@@ -224,7 +225,16 @@ export class FixtureComity implements Comity {
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
   async figuresSetting(): Promise<FiguresView> { return { ...this.#setting, mayRead: true, maySet: true }; }
   async setFigures({ told, offences, assets, open }: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, assets: told && assets ? this.#setting.assets ?? at(0) : null, open, by: me.id, at: at(0) }; }
-  async toldMatters(): Promise<ToldMatter[]> { return []; }
+  /** Of what was acknowledged the service has not heard that. */
+  async toldMatters({ only }: ToldQuery): Promise<ToldView[]> {
+    if (only === undefined) return [];
+    const { kind, requesting, requested, urgent, transmittedAt, side, state, measureViews: [measure] } = await this.matter(only);
+    const stage = stageOf(kind, measure?.state ?? state);
+    if (side === null || transmittedAt === null || stage === null || this.#setting.since === null) return [];
+    const signed = { kind, requesting, requested, urgent, stage };
+    const behind = stage === 'acknowledged';
+    return [{ ...signed, space: only, facilitated: false, offence: this.#statistics.get(only)?.offence ?? null, ...(behind && { stage: 'transmitted' as const }), transmittedAt, acknowledgedAt: null, endedAt: null, lastAt: transmittedAt, signed, otherwise: behind ? ['stage'] : [] }];
+  }
   async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
   async matterStatistics(space: SpaceId): Promise<MatterStatistics> {
     const { offence = null, amounts = {} } = this.#statistics.get(space) ?? {};

@@ -23,5 +23,6 @@ export { assetStageOf, stageOf } from './stage.js';
 export { daysOf, isWorkingDay, whenIn } from './holidays/calendar.js';
 export { customary, lifeCycles, ownPacks, rulePacks } from './standard.js';
 export { nothing, type Standing } from './standing.js';
+export { standingOfTold } from './told.js';
 export { treatyName, treatyWords } from './treaty-words.js';
 export { Actor, Carried, CycleId, Member, WordMember } from './vocabulary.js';

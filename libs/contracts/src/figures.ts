@@ -63,7 +63,7 @@ export type ToldMatter = z.infer<typeof ToldMatter>;
 const year = z.coerce.number().int().min(2_000).max(2_999);
 /** Newest first; `before` and `space` are those of the last one of the page before. */
 export const MatterQuery = z.object({
-  kind: MatterKind.optional(), stage: MatterStage.optional(), year: year.optional(), counterpart: AuthorityId.optional(), side: z.enum(['requesting', 'requested']).optional(),
+  kind: MatterKind.optional(), stage: MatterStage.optional(), year: year.optional(), counterpart: AuthorityId.optional(), side: z.enum(['requesting', 'requested']).optional(), only: SpaceId.optional(),
   before: Instant.optional(), space: SpaceId.optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 }).strict().refine(({ before, space }) => (before === undefined) === (space === undefined), 'must name both ends of a page or none');
 export type MatterQuery = z.infer<typeof MatterQuery>;

@@ -8,7 +8,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { FilePreview, FileView } from './file-view.js';
-import type { AmountBand, Figures, FiguresView, MatterStatistics, OffenceCategory, ToldMatter, ToldQuery } from './figures.js';
+import type { AmountBand, Figures, FiguresView, MatterStatistics, OffenceCategory, ToldQuery, ToldView } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { MeetingMethod, MeetingPart } from './meetings.js';
@@ -466,8 +466,8 @@ export interface Comity {
   figuresSetting(): Promise<FiguresView>;
   /** Officers: `told`, whether clients tell the service of the stages of requests that are transmitted from now on; `offences`, whether the requesting side is asked for a category; `assets`, whether clients tell how far the recovery of each asset has come, and the requesting side is asked for its amount; `open`, whether all members see the figures. Asks for a fresh sign-in. */
   setFigures(setting: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void>;
-  /** What the service was told of requests that this person is inside of, the last that moved first, at most 200 at a time: its word, and all it knows of them. */
-  toldMatters(query: ToldQuery): Promise<ToldMatter[]>;
+  /** What the service was told of requests that this person is inside of, the last that moved first, at most 200 at a time: its word, and all it knows of them, beside what the signed history says. */
+  toldMatters(query: ToldQuery): Promise<ToldView[]>;
   /** Of a year, or the last one of which anything was told. Throws problem `not-found` for whoever may not see them. */
   figures(year: number | null): Promise<Figures>;
   /** The requesting side: what it told of a request for statistics, and of which assets it can; null: the service was told nothing of the request. */

@@ -186,7 +186,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
     figuresSetting: async () => (await figures.get()).viewFigures(client.need().env),
     setFigures: async (setting) => (await figures.get()).setFigures(client.need().env, setting),
-    toldMatters: async (query) => (await figures.get()).toldOf(client.need().env, query),
+    toldMatters: async (query) => (await figures.get()).toldOf(client.need().env, await client.need().matters.get(), query),
     figures: async (year) => (await figures.get()).figuresOf(client.need().env, year),
     matterStatistics: async (id) => {
       // What this device has to tell of it comes first.

@@ -22,8 +22,8 @@ type Condition = [sql: string, ...values: unknown[]];
 const inOrder = 'order by m.last_at desc, m.space desc limit ?';
 const given = (value: unknown, sql: string): Condition[] => (value === undefined ? [] : [[sql, value]]);
 /** What a page asks for besides the parties. */
-const narrowed = ({ kind, stage, year, before, space }: MatterQuery): Condition[] => [
-  ...given(year, 'm.year = ?'), ...given(kind, 'm.kind = ?'), ...given(stage, 'm.stage = ?'), ...(before === undefined ? [] : [['(m.last_at, m.space) < (?, ?)', before, space] as Condition]),
+const narrowed = ({ kind, stage, year, only, before, space }: MatterQuery): Condition[] => [
+  ...given(only, 'm.space = ?'), ...given(year, 'm.year = ?'), ...given(kind, 'm.kind = ?'), ...given(stage, 'm.stage = ?'), ...(before === undefined ? [] : [['(m.last_at, m.space) < (?, ?)', before, space] as Condition]),
 ];
 const all = (conditions: readonly Condition[]): Statement => ({ sql: conditions.map(([sql]) => sql).join(' and '), values: conditions.flatMap(([, ...values]) => values) });
 

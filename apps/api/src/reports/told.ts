@@ -4,6 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { standingOfTold } from '@comity/casework';
 import type { AmountBand, AuthorityId, DeviceId, MatterAmount, MatterReport, MatterStatistics, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Chain } from '@comity/e2ee/verify';
 import { Audited } from '../audit/audited.js';
@@ -17,7 +18,6 @@ import { assetsOf, type ToldAsset } from './assets.js';
 import { recount, type Counted } from './counts.js';
 import { Matter, MatterAsset, MatterEvent } from './matter.js';
 import { FiguresSettings } from './settings.js';
-import { standingOf } from './standing.js';
 
 interface Told { begunAt: Date; at: Date; sender: DeviceId }
 
@@ -50,7 +50,7 @@ export class ToldMatters {
       const amounts = await this.amountsOf(em, space);
       const facilitated = inside.has(chain.network.secretariat);
       const counted = before === null ? null : countedOf(before, assetsOf(known, amounts));
-      const standing = standingOf(steps);
+      const standing = standingOfTold(steps);
       const matter = before === null
         ? em.create(Matter, { space, network: by.network, kind, requesting, requested, urgent, facilitated, year: begunAt.getUTCFullYear(), transmittedAt: begunAt, ...standing })
         : em.assign(before, { ...standing, facilitated: before.facilitated || facilitated });

@@ -1,6 +1,6 @@
-/** All that the service was told of requests. */
-import { MatterKind, MatterStage } from '@comity/contracts';
-import type { ToldMatter, ToldQuery } from '@comity/sdk';
+/** All that the service was told of requests, and where their signed history says otherwise. */
+import { MatterKind, MatterStage, type AuthorityId } from '@comity/contracts';
+import type { ToldQuery, ToldView } from '@comity/sdk';
 import { ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
 
@@ -10,7 +10,7 @@ export async function told(desk: Desk): Promise<void> {
   await ready(desk);
   const { client, output, settings: { options } } = desk;
   const [query, count] = [queryOf(options), wholeNumber(options.count, '--count') ?? 50];
-  const found: ToldMatter[] = [];
+  const found: ToldView[] = [];
   while (found.length < count) {
     const last = found.at(-1), limit = Math.min(page, count - found.length);
     const next = await client.toldMatters({ ...query, limit, ...(last && { before: last.lastAt, space: last.space }) });
@@ -18,8 +18,8 @@ export async function told(desk: Desk): Promise<void> {
     if (next.length < limit) break;
   }
   const names = new Map((await client.authorities()).map(({ id, name, state }) => [id, `${name} (${state})`]));
-  output.show(found, found.map(({ space, kind, requesting, requested, urgent, facilitated, offence, stage, transmittedAt, endedAt }) =>
-    `${space}  ${transmittedAt.slice(0, 10)}  ${kind}  ${names.get(requesting) ?? requesting} to ${names.get(requested) ?? requested}: ${stage}${endedAt === null ? '' : `, ended ${endedAt.slice(0, 10)}`}${urgent ? ', urgent' : ''}${facilitated ? ', facilitated' : ''}${offence === null ? '' : `, ${offence}`}`));
+  output.show(found, found.map(({ space, kind, requesting, requested, urgent, facilitated, offence, stage, transmittedAt, endedAt, signed, otherwise }) =>
+    `${space}  ${transmittedAt.slice(0, 10)}  ${kind}  ${names.get(requesting) ?? requesting} to ${names.get(requested) ?? requested}: ${stage}${endedAt === null ? '' : `, ended ${endedAt.slice(0, 10)}`}${urgent ? ', urgent' : ''}${facilitated ? ', facilitated' : ''}${offence === null ? '' : `, ${offence}`}${otherwise.length === 0 ? '' : `; the signed history says otherwise: ${otherwise.map((fact) => `${fact} ${String(names.get(signed![fact] as AuthorityId) ?? signed![fact])}`).join(', ')}`}`));
 }
 
 function queryOf({ kind, stage, year }: Desk['settings']['options']): ToldQuery {

@@ -14,6 +14,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { later, Later } from '../failure/Later.js';
 import { Undone } from '../failure/Undone.js';
 import { useFormat } from '../i18n/format.js';
+import { ServiceKnows } from '../figures/ServiceKnows.js';
 import { StatisticsChoices } from '../figures/StatisticsChoices.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
@@ -111,6 +112,7 @@ function Matter({ matter }: { matter: MatterView }) {
       {law.ok && <LawAround rules={law.rules} />}
       <Enclosures matter={matter} />
       <StatisticsChoices matter={matter} />
+      <ServiceKnows matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}

@@ -34,7 +34,7 @@ export function BulkBar({ space, chosen, onClear }: { space: SpaceView; chosen: 
       <div className="row register-bulk" role="group" aria-label={t('register.chosen', { count: chosen.length })}>
         <span role="status">{t('register.chosen', { count: chosen.length })}</span>
         {offered.map((each) => <Button key={each} onPress={() => setDoing(each)}>{t(`register.bulk-${each}`)}</Button>)}
-        <EntryExport entries={chosen} />
+        <EntryExport space={space.id} entries={chosen} />
         <Button look="quiet" onPress={onClear}>{t('inbox.clear')}</Button>
       </div>
       {doing && <BulkSheet space={space} places={places} what={doing} chosen={chosen} onClose={() => setDoing(null)} onDone={onClear} />}

@@ -90,7 +90,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
       <FailureNotice failure={failure} />
       {!entries && !failure && <Busy />}
       {nothing && <Empty title={t('register.empty')} action={space.readOnly ? undefined : <div className="row">{actions}</div>}>{t('register.empty-hint')}</Empty>}
-      {entries && !nothing && !drawn && <div className="register-count"><p className="muted" role="status">{t('register.count', { count: entries.length })}</p>{chosen.length === 0 && <EntryExport entries={rows} />}</div>}
+      {entries && !nothing && !drawn && <div className="register-count"><p className="muted" role="status">{t('register.count', { count: entries.length })}</p>{chosen.length === 0 && <EntryExport space={space.id} entries={rows} />}</div>}
       {chosen.length > 0 && <BulkBar space={space} chosen={chosen} onClear={() => setChosenIds(new Set())} />}
       {entries?.length === 0 && !nothing && <Empty title={t('register.none-match')}>{t('register.none-match-hint')}</Empty>}
       {rows.length > 0 && view === 'table' && <EntryTable entries={rows} order={order} onOrder={(next) => change({ order: next })} chosen={chosenIds} onChosen={setChosenIds} />}

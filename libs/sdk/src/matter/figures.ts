@@ -1,11 +1,14 @@
 /** Figures: what an officer signed about them, and what the service counts. Trust: what is told follows from an officer's signature alone; the figures are the service's word. */
-import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type MatterStatistics, type OffenceCategory, type SpaceId, type ToldMatter } from '@comity/contracts';
+import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type MatterStatistics, type OffenceCategory, type SpaceId } from '@comity/contracts';
 import { signFiguresSetting, verifyFiguresSetting } from '@comity/e2ee';
 import { isProblem, refused } from '../failure.js';
-import type { FiguresView, ToldQuery } from '../figures.js';
+import type { FiguresView, ToldQuery, ToldView } from '../figures.js';
 import type { Surroundings } from '../surroundings.js';
+import type { Matters } from './matters.js';
 
 const key = 'figures-setting';
+/** Dates are the service's own; who of the secretariat is inside, it counts itself; of the offence no history says anything. */
+const compared = ['kind', 'requesting', 'requested', 'urgent', 'stage'] as const;
 
 /** What the service holds, if an officer signed it and this device saw none that is newer: an older one could have been revoked by it. */
 export async function settingOf(env: Surroundings): Promise<FiguresSetting | null> {
@@ -39,7 +42,14 @@ export async function setFigures(env: Surroundings, { told, offences, assets, op
 }
 
 /** A page of what the service was told of requests that this person is inside of; the next one from the last of it on. */
-export const toldOf = (env: Surroundings, query: ToldQuery): Promise<ToldMatter[]> => env.rest.call('matters', { query });
+export async function toldOf(env: Surroundings, matters: Pick<Matters, 'idle' | 'signed'>, query: ToldQuery): Promise<ToldView[]> {
+  // What this device has to tell of them comes first.
+  await matters.idle();
+  return Promise.all((await env.rest.call('matters', { query })).map(async (told) => {
+    const signed = await matters.signed(told.space);
+    return { ...told, signed, otherwise: signed === null ? [] : compared.filter((fact) => signed[fact] !== told[fact]) };
+  }));
+}
 export const figuresOf = (env: Surroundings, year: number | null): Promise<Figures> => env.rest.call('figures', year === null ? {} : { query: { year } });
 /** Null: the service was told nothing of the request. */
 export const statisticsOf = async (env: Surroundings, space: SpaceId): Promise<MatterStatistics | null> => {

@@ -5,6 +5,7 @@ import { encodeMessage, readAnnex, readStepAnnex, writeAnnex, writeSource, type 
 import { clockSkew } from '../clock.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
+import type { SignedMatter } from '../figures.js';
 import type { DossierInput, MatterSummary, MatterView, Passage, StepInput, StepView } from '../matters.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
@@ -25,7 +26,7 @@ import { referenceOf, stepOf } from './compose.js';
 import { cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { sourceFrom } from './source.js';
-import { Telling } from './telling.js';
+import { signedOf, Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Enclosed, type Surrounding, type Viewer } from './view.js';
 
 /** Who comes in once the forwarding that names their authority stands; kept beside what waits of it. */
@@ -322,6 +323,13 @@ export class Matters {
   private async tellOf(): Promise<void> {
     const all = await Promise.all(this.requests().map(async (space) => ({ space, matter: await space.casebook.log() })));
     await this.telling.tell(all.flatMap(({ space, matter }) => (matter?.told == null ? [] : [{ space, matter }])));
+  }
+
+  /** What the log of a request that both sides share says of what the service is told; null: this device has not read all of it. */
+  async signed(id: SpaceId): Promise<SignedMatter | null> {
+    const space = this.requests().find((each) => each.id === id);
+    const matter = space && space.record.halted === null && space.record.unopened.length === 0 ? await space.casebook.log() : null;
+    return matter?.told == null ? null : signedOf(space!, matter);
   }
 
   private requests(): Space[] { return this.spaces.all().filter(({ record }) => record.kind === 'request'); }

@@ -2,9 +2,10 @@
  * Tells the service of this person's own steps, where an officer signed that the network wants figures: of requests that went to the other side since, and of
  * steps that stand in the log and change the stage, each once from each of this person's devices. How far an asset has come is told of requests that went out since that was asked for.
  */
-import { assetStageOf, endOf, sendingOf, stageOf } from '@comity/casework';
+import { assetStageOf, endOf, sendingOf, stageOf, standingOfTold } from '@comity/casework';
 import { MatterKind, type Instant, type MatterReport, type PractitionerId } from '@comity/contracts';
 import { ComityFailure, isPassing } from '../failure.js';
+import type { SignedMatter } from '../figures.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import { settingOf } from './figures.js';
@@ -39,7 +40,7 @@ export class Telling {
   }
 
   private reportsOf({ record: { founder } }: Space, matter: Matter, assets: boolean): MatterReport[] {
-    return reportsOf(matter, this.env.secrets.practitioner, founder, assets);
+    return reportsOf(matter, founder, assets, this.env.secrets.practitioner);
   }
 
   private async tellOne({ space, matter, after, newest }: Owed, assets: boolean): Promise<void> {
@@ -64,8 +65,17 @@ export class Telling {
 
 const placesOf = (owed: readonly Owed[]): string => owed.map(({ space, newest }) => `${space.id} ${newest}`).join(',');
 
-/** What a person's own steps amount to, in the order of the log. The transmission is the founder's to tell, whoever decided on it. `assets`: also how far an asset has come. */
-function reportsOf(matter: Matter, self: PractitionerId, founder: PractitionerId | null, assets: boolean): MatterReport[] {
+/** All that the service is told of a request once everybody has told their steps; null: nothing. */
+export function signedOf({ record: { founder } }: Pick<Space, 'record'>, matter: Matter): SignedMatter | null {
+  const reports = reportsOf(matter, founder, false);
+  if (reports.length === 0) return null;
+  const { kind, requesting, requested, urgent } = reports[0]!;
+  // When it was is the service's own word.
+  return { kind, requesting, requested, urgent, stage: standingOfTold(reports.map((report) => ({ ...report, at: new Date(0) }))).stage };
+}
+
+/** What somebody's own steps amount to, or everybody's, in the order of the log. The transmission is the founder's to tell, whoever decided on it. `assets`: also how far an asset has come. */
+function reportsOf(matter: Matter, founder: PractitionerId | null, assets: boolean, self?: PractitionerId): MatterReport[] {
   const { rules, dossier: { requesting, requested, urgent } } = matter;
   const kind = MatterKind.safeParse(rules.cycle.id);
   const reports = new Map<number, MatterReport>();
@@ -77,7 +87,7 @@ function reportsOf(matter: Matter, self: PractitionerId, founder: PractitionerId
       const stage = stageOf(kind.data!, to);
       const asset = assets && kind.data === 'asset' ? assetStageOf(to) : null;
       const moves = stage !== (from === null ? null : stageOf(kind.data!, from)) || (asset !== null && asset !== (from === null ? null : assetStageOf(from)));
-      if (seq === null || stage === null || !moves || (sendingOf(rules.cycle, action) !== undefined ? founder : by) !== self) continue;
+      if (seq === null || stage === null || !moves || (self !== undefined && (sendingOf(rules.cycle, action) !== undefined ? founder : by) !== self)) continue;
       const report = reports.get(seq) ?? { seq, kind: kind.data!, requesting, requested, urgent, items: [] };
       report.items.push({ id, stage, ...(asset !== null && { asset }) });
       reports.set(seq, report);

@@ -41,11 +41,11 @@ export class Registers {
   constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings, private readonly accesses: Part<Recorder>) {}
 
   /** Of a case file with the compartments that this person is in. */
-  async all(id: Space['id'], { kinds = [], text = '', open = false, where }: EntryFilter = {}): Promise<EntrySummary[]> {
+  async all(id: Space['id'], { kinds = [], text = '', open = false, where, whole = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     const { register, spaceOf } = await joined(this.shown(id));
     const linked = linksOf(register);
     const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (where === undefined || spaceOf(kept.id)?.id === where) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
-    const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, spaceOf(kept.id)!.id, linked.get(kept.id)));
+    const summaries = (await this.withWords(wanted, text)).map((kept): EntrySummary => ({ ...summaryOf(kept, spaceOf(kept.id)!.id, linked.get(kept.id)), ...(whole && { fields: kept.head.content.fields }) }));
     // Numbers of one log are in its order; those of two are compared by date.
     const later = ({ space: a, changed: one }: EntrySummary, { space: b, changed: other }: EntrySummary): number => (a === b || one.seq === null || other.seq === null ? (other.seq ?? Infinity) - (one.seq ?? Infinity) || 0 : one.at < other.at ? 1 : one.at > other.at ? -1 : 0);
     return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort(later);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MatterStage } from '@comity/contracts';
-import { standingOf } from './standing.js';
+import { standingOfTold } from './told.js';
 
 const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
 const step = (seq: number, ...items: [id: string, stage: MatterStage][]) => ({ seq, at: at(seq), items: items.map(([id, stage]) => ({ id, stage })) });
@@ -10,21 +10,21 @@ describe('where a request stands', () => {
 
   it('follows from its items, in the order of the log, whatever was told first', () => {
     const ended = { stage: 'done', outcome: 'done', acknowledgedAt: at(3), endedAt: at(8), lastAt: at(8) };
-    expect(standingOf(steps)).toEqual(ended);
-    expect(standingOf([...steps].reverse())).toEqual(ended);
+    expect(standingOfTold(steps)).toEqual(ended);
+    expect(standingOfTold([...steps].reverse())).toEqual(ended);
   });
   it('is that of the least advanced that is open', () => {
-    expect(standingOf(steps.slice(0, 3))).toEqual({ stage: 'acknowledged', outcome: null, acknowledgedAt: at(3), endedAt: null, lastAt: at(5) });
+    expect(standingOfTold(steps.slice(0, 3))).toEqual({ stage: 'acknowledged', outcome: null, acknowledgedAt: at(3), endedAt: null, lastAt: at(5) });
   });
   it('keeps its outcome and the day of it when it is closed', () => {
-    expect(standingOf([...steps, step(9, ['a', 'closed'], ['b', 'closed'])])).toMatchObject({ stage: 'closed', outcome: 'done', endedAt: at(8), lastAt: at(9) });
-    expect(standingOf([step(1, ['a', 'in-execution']), step(2, ['a', 'closed'])])).toMatchObject({ stage: 'closed', outcome: 'closed', endedAt: at(2) });
+    expect(standingOfTold([...steps, step(9, ['a', 'closed'], ['b', 'closed'])])).toMatchObject({ stage: 'closed', outcome: 'done', endedAt: at(8), lastAt: at(9) });
+    expect(standingOfTold([step(1, ['a', 'in-execution']), step(2, ['a', 'closed'])])).toMatchObject({ stage: 'closed', outcome: 'closed', endedAt: at(2) });
   });
   it('is open again when something goes on', () => {
-    expect(standingOf([step(1, ['a', 'impossible']), step(2, ['a', 'in-execution'])])).toMatchObject({ stage: 'in-execution', outcome: null, endedAt: null });
+    expect(standingOfTold([step(1, ['a', 'impossible']), step(2, ['a', 'in-execution'])])).toMatchObject({ stage: 'in-execution', outcome: null, endedAt: null });
   });
   it('is withdrawn when all of it was, which nobody had to acknowledge', () => {
-    expect(standingOf([step(1, ['a', 'withdrawn'], ['b', 'refused'])]).outcome).toBe('refused');
-    expect(standingOf([step(1, ['a', 'withdrawn'])])).toMatchObject({ outcome: 'withdrawn', acknowledgedAt: null });
+    expect(standingOfTold([step(1, ['a', 'withdrawn'], ['b', 'refused'])]).outcome).toBe('refused');
+    expect(standingOfTold([step(1, ['a', 'withdrawn'])])).toMatchObject({ outcome: 'withdrawn', acknowledgedAt: null });
   });
 });

@@ -1,8 +1,8 @@
-/** Where a request stands, from the steps that were told of it: whatever order they were told in. Pure. */
+/** Where a request stands, from the steps that a service was told of: whatever order they were told in. */
 import { MatterOutcome, type MatterStage } from '@comity/contracts';
 
 export interface ToldStep { seq: number; at: Date; items: readonly { id: string; stage: MatterStage }[] }
-export interface Standing { stage: MatterStage; outcome: MatterOutcome | null; acknowledgedAt: Date | null; endedAt: Date | null; lastAt: Date }
+export interface ToldStanding { stage: MatterStage; outcome: MatterOutcome | null; acknowledgedAt: Date | null; endedAt: Date | null; lastAt: Date }
 
 const open: readonly MatterStage[] = ['transmitted', 'acknowledged', 'in-execution'];
 /** What the side that was asked cannot do before it has the request. */
@@ -11,7 +11,7 @@ const answered: ReadonlySet<MatterStage> = new Set(['acknowledged', 'in-executio
 const weight = ['done', 'refused', 'impossible', 'closed'] as const;
 
 /** `steps`: at least one. */
-export function standingOf(steps: readonly ToldStep[]): Standing {
+export function standingOfTold(steps: readonly ToldStep[]): ToldStanding {
   const items = new Map<string, { stage: MatterStage; outcome: MatterOutcome | null }>();
   let outcome: MatterOutcome | null = null, acknowledgedAt: Date | null = null, endedAt: Date | null = null, lastAt = new Date(0);
   for (const { at, items: moved } of [...steps].sort((a, b) => a.seq - b.seq)) {
