@@ -267,6 +267,16 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(ours, 'talks.outcome-add').click();
     await theirs.getByRole('list', { name: say('talks.outcome') }).getByText('Ask for the account statements').waitFor();
     expect((await ben!.client.myTasks()).map(({ title }) => title)).toEqual(['Ask for the account statements']);
+    // A decision has somebody who answers for it and a day, too, and is no task of theirs.
+    await ours.getByRole('radio', { name: say('talks.decision'), exact: true }).check({ force: true });
+    await ours.getByRole('textbox', { name: say('talks.outcome-words'), exact: true }).fill('Share the list of accounts');
+    await ours.getByLabel(say('talks.owner'), { exact: true }).selectOption({ label: 'Ben Omarov' });
+    await ours.getByLabel(say('register.field-date'), { exact: true }).fill(first);
+    await button(ours, 'talks.outcome-add').click();
+    const decided = theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').filter({ hasText: 'Share the list of accounts' });
+    await decided.getByText('Ben Omarov').waitFor();
+    await decided.locator(`time[datetime="${first}"]`).waitFor();
+    expect(await ben!.client.myTasks()).toHaveLength(1);
     // How to join from elsewhere: for those inside alone, with nothing in it but words and addresses over https.
     await button(ours, 'talks.join-add').click();
     await ours.getByLabel(say('talks.join-words'), { exact: true }).fill('https://meet.example/harbour\n4711 <b>x</b> http://plain.example javascript:alert(1)');
@@ -367,7 +377,15 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'register.save-new').click();
     await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
     const [task] = await ben!.client.entries(statements);
-    expect([task?.kind, task?.task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
+    expect([task?.kind, task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
+    // So does a decision, with whoever answers for it and its day.
+    await toMeeting();
+    await page.getByRole('button', { name: say('talks.bring-name', { title: 'Share the list of accounts' }) }).click();
+    await sheet(page).getByRole('radio', { name: 'Statements' }).check();
+    await button(page, 'register.bring-open').click();
+    await button(page, 'register.save-new').click();
+    await page.getByRole('heading', { level: 1, name: 'Share the list of accounts' }).waitFor();
+    expect((await ben!.client.entries(statements, { kinds: ['note'] })).map(({ owner, dated }) => [owner, dated])).toEqual([[ben!.id, [{ field: 'date', date: first }]]]);
   }, longEnough);
 
   it('became what their parties say: contested, corrected, counted; and are followed by another on the same topic', async () => {

@@ -25,8 +25,8 @@ function useTable(): (entries: readonly EntrySummary[]) => string[][] {
   return (entries) => [
     [t('register.filter-kind'), t('register.field-title'), t('register.column-date'), t('handling.label'), t('talk-marks.source'), t('register.column-state'), t('register.field-owner'), t('register.links'), t('register.fingerprint'), t('request.column-in-zone', { column: t('register.column-changed'), zone }), t('register.column-by')],
     ...entries.map((entry) => {
-      const { kind, title, handling, evaluation, task, linked, sha256, changed } = entry;
-      return [t(`register.kind-${kind}`), title, dateOf(entry) ?? '', handling === 'none' ? '' : handling, evaluation ? `${evaluation.source}${evaluation.information}` : '', state(entry), task?.owner == null ? '' : name(task.owner), String(linked), sha256 ?? '', stamp(changed.at), name(changed.by)];
+      const { kind, title, handling, evaluation, owner, linked, sha256, changed } = entry;
+      return [t(`register.kind-${kind}`), title, dateOf(entry) ?? '', handling === 'none' ? '' : handling, evaluation ? `${evaluation.source}${evaluation.information}` : '', state(entry), owner === null ? '' : name(owner), String(linked), sha256 ?? '', stamp(changed.at), name(changed.by)];
     }),
   ];
 }

@@ -56,7 +56,7 @@ export class Registers {
     const mine: MyTask[] = [];
     for (const { id, record, readOnly } of this.spaces.all()) {
       if (record.kind !== 'case-file' || readOnly) continue;
-      for (const entry of await this.all(id, { kinds: ['task'], where: id })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, task: entry.task });
+      for (const entry of await this.all(id, { kinds: ['task'], where: id })) if (entry.task && entry.owner === self && !entry.struck) mine.push({ ...entry, task: entry.task });
     }
     const day = ({ task: { due } }: MyTask): string => due ?? '~';
     return mine.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));

@@ -31,7 +31,7 @@ export function summaryOf({ id, head: { content, handling }, made, changed, stru
   return {
     id, space, kind, title, handling, evaluation, made: saidOf(made), changed: saidOf(changed), struck: struck !== null,
     dated: fieldsOf(kind).flatMap(({ id: field, shape }) => { const date = fields[field]; return shape === 'date' && typeof date === 'string' ? [{ field, date }] : []; }),
-    task: kind === 'task' ? { owner: typeof owner === 'string' ? (owner as NonNullable<EntrySummary['task']>['owner']) : null, due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
+    owner: typeof owner === 'string' ? (owner as EntrySummary['owner']) : null, task: kind === 'task' ? { due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
   };
 }
