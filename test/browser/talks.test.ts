@@ -291,6 +291,28 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await theirs.locator('.agenda-item').getByRole('link').first().click();
     await theirs.getByText(topic).waitFor();
     await theirs.getByText(say('closing.by-rule').split('{date}')[0]!.trim()).waitFor();
+    // What to read before: a file, an entry and a message, put there by one and ticked by the other, each for themselves.
+    const reading = (page: Page) => page.getByRole('region', { name: say('talks.reading'), exact: true });
+    await reading(theirs).getByRole('button', { name: say('talks.reading-add') }).click();
+    await reading(theirs).locator('input[type=file]').setInputFiles({ name: 'Payments.txt', mimeType: 'text/plain', buffer: Buffer.from('4 May, 11 May, 18 May') });
+    await reading(theirs).getByRole('link', { name: 'Payments.txt', exact: true }).waitFor();
+    for (const [choice, put, words] of [['talks.reading-entry', 'talks.reading-put-entry', 'Share the list'], ['talks.reading-message', 'talks.reading-put-message', topic]] as const) {
+      const offered = reading(theirs).getByLabel(say(choice), { exact: true });
+      await offered.selectOption((await offered.locator('option').filter({ hasText: words }).getAttribute('value'))!);
+      await reading(theirs).getByRole('button', { name: say(put) }).click();
+      await reading(theirs).getByRole('link', { name: words }).waitFor();
+    }
+    await look(theirs, 'reading');
+    expect(await theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').count()).toBe(2);
+    await reading(ours).getByText(say('talks.reading-count', { read: 0, all: 3 })).waitFor();
+    await reading(ours).getByRole('button', { name: `${say('files.open')} Payments.txt` }).click();
+    await sheet(ours).getByText('4 May, 11 May, 18 May').waitFor();
+    await ours.keyboard.press('Escape');
+    await reading(ours).getByRole('checkbox', { name: say('talks.reading-read-name', { title: 'Payments.txt' }) }).check();
+    await reading(ours).getByText(say('talks.reading-count', { read: 1, all: 3 })).waitFor();
+    await reading(theirs).getByText(say('talks.reading-count', { read: 0, all: 3 })).waitFor();
+    await tab(ours, 'talks.agenda').click();
+    await ours.locator('.agenda-item').getByRole('link', { name: say('talks.reading-line', { count: 2 }) }).click();
     await look(theirs, 'meeting');
     await button(ours, 'talks.begin-minutes').click();
     const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });

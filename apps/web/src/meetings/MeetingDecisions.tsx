@@ -5,7 +5,7 @@ import { registerLimits } from '@comity/contracts/register';
 import type { MeetingSessionId } from '@comity/contracts';
 import type { EntrySummary, SpaceView } from '@comity/sdk';
 import { DraftedFrom } from '../casework/DraftedFrom.js';
-import { useAction, usePerson } from '../client/hooks.js';
+import { useAction, usePerson, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -22,6 +22,7 @@ import { DayInput } from './DayInput.js';
 import { useDecisions } from './EnterOutcome.js';
 import { isJoinEntry } from './join.js';
 import type { Talk } from './meeting-request.js';
+import { usePreReadingWatch } from './pre-reading.js';
 
 const BringEntry = lazy(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
 const DraftFromEntry = lazy(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
@@ -29,7 +30,8 @@ const DraftFromEntry = lazy(() => import('../casework/DraftFromEntry.js').then((
 /** Decisions and action points, each with who answers for it and its date: entries of the space's register like others, of which a draft request or an entry elsewhere is made. */
 export function MeetingDecisions({ space, session, talk }: { space: SpaceView; session: MeetingSessionId; talk: Talk }) {
   const t = useText();
-  const standing = (useDecisions(space.id) ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry));
+  const listed = useWatch(usePreReadingWatch(space.id)).value ?? [];
+  const standing = (useDecisions(space.id) ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry) && !listed.some(({ id }) => id === entry.id));
   return (
     <>
       <h4>{t('talks.outcome')}</h4>

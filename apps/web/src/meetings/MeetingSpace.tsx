@@ -17,6 +17,7 @@ import { Join } from './Join.js';
 import { meetings, touches } from './hooks.js';
 import { MeetingDecisions } from './MeetingDecisions.js';
 import type { Talk } from './meeting-request.js';
+import { PreReading } from './PreReading.js';
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
 export function MeetingSpace({ id, session, talk }: { id: SpaceId; session: MeetingSessionId; talk: Talk }) {
@@ -39,7 +40,7 @@ export function MeetingSpace({ id, session, talk }: { id: SpaceId; session: Meet
           </div>
           <Closes session={session} space={space} />
           <Join space={space} />
-          <Papers space={space} />
+          <div className="talk-papers"><Papers space={space} /><PreReading space={space} /></div>
           <MeetingDecisions space={space} session={session} talk={talk} />
         </>
       )}
@@ -66,11 +67,11 @@ function Papers({ space }: { space: SpaceView }) {
     if (note !== undefined) navigate(notePath(space.id, note));
   };
   return (
-    <>
+    <section className="stack-tight" aria-label={t('talks.papers')}>
       <h4>{t('talks.papers')}</h4>
       {notes && notes.length > 0 && <ul className="rows">{notes.map((note) => <li key={note.id}><Icon name="note" /><span className="row-words"><Link href={notePath(space.id, note.id)}><bdi>{note.title}</bdi></Link></span></li>)}</ul>}
       {notes && !space.readOnly && <div className="row">{(['agenda', 'minutes'] as const).filter((kind) => !notes.some(({ title }) => title === t(`talks.paper-${kind}`))).map((kind) => <Button key={kind} icon="plus" isPending={busy} onPress={() => void begin(t(`talks.paper-${kind}`))}>{t(`talks.begin-${kind}`)}</Button>)}</div>}
       <FailureNotice failure={failure} />
-    </>
+    </section>
   );
 }

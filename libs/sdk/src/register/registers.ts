@@ -22,7 +22,7 @@ import { follow, type Kept, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
 import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
-import { custodyView, authorOf, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
+import { custodyView, authorOf, gapsOf, isExhibit, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
@@ -271,7 +271,6 @@ async function hashOf(size: number, read: (from: number, to: number) => Promise<
 
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const isFile = (value: FieldValue | FileChoice): value is FileChoice => typeof value === 'object' && 'file' in value;
-const isExhibit = (value: FieldValue | undefined): value is ExhibitFile => typeof value === 'object' && 'sha256' in value;
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 
 /** Of a compartment: its case file. */
