@@ -183,6 +183,74 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await other!.page.getByText(say('talks.reason-already-in-contact')).first().waitFor();
   }, longEnough);
 
+  it('are asked of several offices at once, in two languages, about what lies there already, are withdrawn, and end at the limit and the deadline', async () => {
+    const [ours, theirs] = [one!.page, other!.page];
+    const tallinn = await people.admit('Riigiprokuratuur', 'EE');
+    await secretary().writeOffices(id, [{ version: 0, authority: tallinn, requests: null, away: [], remote: null }]);
+    const ask = async (): Promise<void> => {
+      await tab(ours, 'talks.requests').click();
+      await ours.getByRole('link', { name: say('talks.ask'), exact: true }).click();
+    };
+    const chosen = ours.getByRole('list', { name: say('talks.offices'), exact: true }).getByRole('listitem');
+    await toSession(ours);
+    await ask();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
+    await ours.getByLabel(say('talks.office-more'), { exact: true }).selectOption(tallinn);
+    await chosen.nth(1).getByRole('button').click();
+    expect(await chosen.count()).toBe(1);
+    await ours.getByLabel(say('talks.office-more'), { exact: true }).selectOption(tallinn);
+    await ours.getByLabel(say('talks.language-one'), { exact: true }).selectOption('es');
+    await ours.getByLabel(say('talks.language-other'), { exact: true }).selectOption('ru');
+    await look(ours, 'ask-several');
+    await button(ours, 'talks.send').click();
+    const parties = ours.getByRole('region', { name: say('talks.parties'), exact: true });
+    await parties.getByText('Riigiprokuratuur').waitFor();
+    expect([await parties.getByText(say('talks.not-yet'), { exact: true }).count(), await parties.getByText(say('talks.consented'), { exact: true }).count()]).toEqual([2, 1]);
+    const spoken = new Intl.DisplayNames([language], { type: 'language' });
+    for (const code of ['es', 'ru']) await ours.getByRole('region', { name: say('talks.terms'), exact: true }).getByText(spoken.of(code)!).waitFor();
+    await toSession(theirs);
+    await tab(theirs, 'talks.requests').click();
+    await group(theirs, 'answer').getByText(say('talks.consents', { count: 1, of: 3 })).waitFor();
+    await button(ours, 'talks.do-withdraw').click();
+    await sheet(ours).getByLabel(say('talks.reason'), { exact: true }).selectOption('not-now');
+    await look(ours, 'withdraw');
+    await button(ours, 'talks.sign-withdraw').click();
+    await sheet(ours).waitFor({ state: 'detached' });
+    await ours.getByText(say('talks.state-of-withdrawn'), { exact: true }).waitFor();
+    await group(theirs, 'ended').getByText(say('talks.state-of-withdrawn'), { exact: true }).waitFor();
+    expect((await requests()).filter(({ terms }) => terms.parties.length === 3).map(({ acts, terms }) => [acts.map(({ act, reason }) => [act, reason]), terms.languages])).toEqual([[[['ask', null], ['withdraw', 'not-now']], ['es', 'ru']]]);
+    // Another one is about the case file of the first, whose title and address the topic says.
+    await ask();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
+    await ours.getByRole('textbox', { name: say('talks.topic'), exact: true }).fill('Vessels of the same owner');
+    await ours.getByLabel(say('talks.link'), { exact: true }).selectOption({ label: topic });
+    await ours.getByRole('list', { name: say('talks.links'), exact: true }).getByText(topic).waitFor();
+    await ours.getByRole('checkbox', { name: /Ben Omarov/ }).check();
+    await button(ours, 'talks.send').click();
+    await group(theirs, 'answer').getByRole('link', { name: new RegExp(madrid) }).click();
+    await theirs.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
+    const said = theirs.locator('.entry-message').filter({ hasText: 'Vessels of the same owner' });
+    await said.getByText(topic).waitFor();
+    await said.getByRole('link', { name: new RegExp(`/spaces/${(await requests())[0]!.terms.space!}/register`) }).waitFor();
+    // As many as the secretariat allows, and until it says: whoever is there already is told so, and nothing is offered that the service would refuse.
+    const { version, facts } = await secretary().session(id);
+    await ask();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(tallinn);
+    expect(await button(ours, 'talks.send').isDisabled()).toBe(false);
+    const limited = await secretary().changeSession(id, version, { ...facts, requestsPerOffice: 2 });
+    await ours.getByText(say('talks.limit-full')).waitFor();
+    expect(await button(ours, 'talks.send').isDisabled()).toBe(true);
+    await tab(ours, 'talks.requests').click();
+    await ours.getByText(say('talks.limit', { used: 2, limit: 2 })).waitFor();
+    expect(await ours.getByRole('link', { name: say('talks.ask'), exact: true }).count()).toBe(0);
+    await look(ours, 'limit');
+    const late = await secretary().changeSession(id, limited.version, { ...facts, deadline: `${dayAhead(-1)}T12:00:00.000Z` as never });
+    await ours.getByText(say('talks.deadline-over')).waitFor();
+    await secretary().changeSession(id, late.version, facts);
+    await ours.getByRole('link', { name: say('talks.ask'), exact: true }).waitFor();
+    await toSession(theirs);
+  }, longEnough);
+
   it('stand in both agendas once they are published, on the clocks of the session and of the reader, with what changed since', async () => {
     const [ours, theirs] = [one!.page, other!.page];
     const [agreed] = await requests();
@@ -296,11 +364,11 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await reading(theirs).getByRole('button', { name: say('talks.reading-add') }).click();
     await reading(theirs).locator('input[type=file]').setInputFiles({ name: 'Payments.txt', mimeType: 'text/plain', buffer: Buffer.from('4 May, 11 May, 18 May') });
     await reading(theirs).getByRole('link', { name: 'Payments.txt', exact: true }).waitFor();
-    for (const [choice, put, words] of [['talks.reading-entry', 'talks.reading-put-entry', 'Share the list'], ['talks.reading-message', 'talks.reading-put-message', topic]] as const) {
+    for (const [choice, put, words] of [['talks.reading-entry', 'talks.reading-put-entry', 'Share the list of accounts'], ['talks.reading-message', 'talks.reading-put-message', topic]] as const) {
       const offered = reading(theirs).getByLabel(say(choice), { exact: true });
       await offered.selectOption((await offered.locator('option').filter({ hasText: words }).getAttribute('value'))!);
       await reading(theirs).getByRole('button', { name: say(put) }).click();
-      await reading(theirs).getByRole('link', { name: words }).waitFor();
+      await reading(theirs).getByRole('link', { name: words, exact: true }).waitFor();
     }
     await look(theirs, 'reading');
     expect(await theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').count()).toBe(2);
@@ -431,6 +499,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await look(theirs, 'agenda-said');
     await theirs.locator('.agenda-item').getByRole('link').filter({ hasText: madrid }).click();
     const became = (page: Page) => page.getByRole('region', { name: say('talks.became'), exact: true });
+    await became(theirs).waitFor();
+    // What is over is neither withdrawn nor wished otherwise.
+    expect([await button(theirs, 'talks.do-wishes').count(), await button(theirs, 'talks.do-withdraw').count()]).toEqual([0, 0]);
     await became(theirs).getByRole('button', { name: say('talks.say-else'), exact: true }).click();
     await sheet(theirs).getByRole('radio', { name: say('talks.became-no-show') }).check({ force: true });
     await look(theirs, 'say');
