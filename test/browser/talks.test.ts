@@ -529,7 +529,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(theirs, 'talks.follow-go').click();
     await theirs.getByText(say('talks.topic-made')).waitFor();
     await button(theirs, 'talks.send').click();
-    await theirs.getByText(topic).waitFor();
+    await theirs.locator('.talk-topic').getByText(topic).waitFor();
     const [follow] = (await secretary().requests(past.id)).filter(({ id: each }) => each !== asked.id);
     expect([follow!.terms.parties, follow!.terms.space, follow!.terms.after]).toEqual([offices.toReversed(), space, asked.id]);
     // One that was agreed on without a topic has a case file once a party begins it; nothing else changes.
@@ -593,17 +593,24 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const at = { date: soon.slice(0, 10), time: soon.slice(11, 16) };
     const { id: talks } = await secretary().addSession({ kind: 'operational', title: 'Today', place: null, zone, state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, notice: 0, days: [{ date: at.date, starts: [at.time], breaks: [] }], cases: [] });
     await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
-    const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
-    await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
     // Ben looks away: his browser, which he allowed it, shows notifications of its own.
     const theirs = other!.page;
     await other!.context.grantPermissions(['notifications']);
     await theirs.evaluate(() => {
-      const told: Notification[] = [];
-      Object.assign(window, { told, Notification: class extends Notification { constructor(title: string, options: NotificationOptions) { super(title, options); this.addEventListener('show', () => told.push(this)); } } });
+      const told: Notification[] = [], ended: string[] = [];
+      Object.assign(window, { told, ended, Notification: class extends Notification { constructor(title: string, options: NotificationOptions) { super(title, options); this.addEventListener('show', () => told.push(this)); this.addEventListener('close', () => ended.push(this.body)); } } });
       document.hasFocus = () => false;
       window.dispatchEvent(new Event('blur'));
     });
+    const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+    await theirs.waitForFunction((words) => (window as unknown as { told: Notification[] }).told.some(({ body }) => body === words), say('talks.told-asked'));
+    // Looked at in another tab, it is taken back in this one.
+    const tab = await other!.context.newPage();
+    await tab.goto(`/sessions/${talks}/requests/${asked.id}`);
+    await button(tab, 'talks.do-accept').waitFor();
+    await theirs.waitForFunction((words) => (window as unknown as { ended: string[] }).ended.includes(words), say('talks.told-asked'));
+    await tab.close();
+    await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
     const draft = await secretary().edit(talks, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
     await secretary().publish(talks, draft.version);
     const banner = one!.page.locator('.meeting-soon');

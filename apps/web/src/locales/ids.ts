@@ -3671,6 +3671,7 @@ export interface MessageValues {
   'talks.latest': null;
   'talks.length': null;
   'talks.limit': { limit: string | number; used: string | number };
+  'talks.limit-full': null;
   'talks.link': null;
   'talks.link-hint': null;
   'talks.links': null;

@@ -43,11 +43,14 @@ function Row({ space, listed: { id, kind, title, put, read, lead } }: { space: S
   const format = useFormat();
   const person = usePerson();
   const watch = usePreReadingWatch(space);
-  const { run, busy, failure } = useAction();
+  const { run, failure } = useAction();
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const to = 'message' in lead ? messagePath(space, lead.message) : entryPath(space, 'entry' in lead ? lead.entry : id);
   const mark = async (next: boolean): Promise<void> => {
+    setWanted(next);
     await run(({ remote }) => meetings(remote).markRead(space, id, next));
     await watch.refresh();
+    setWanted(null);
   };
   return (
     <>
@@ -57,8 +60,8 @@ function Row({ space, listed: { id, kind, title, put, read, lead } }: { space: S
         <span className="muted">{t('register.by-at', { name: isolated(person(put.by)?.name ?? t('person.unknown')), at: format.moment(put.at) })}</span>
         {'file' in lead && <ReadingFile space={space} on={lead.on} file={lead.file} />}
         <FailureNotice failure={failure} />
-        <span className="row">
-          <label className="check-line"><input type="checkbox" checked={read} disabled={busy} aria-label={t('talks.reading-read-name', { title })} onChange={({ target }) => void mark(target.checked)} /><span>{t('talks.reading-read')}</span></label>
+        <span className="reading-marks">
+          <label className="check-line"><input type="checkbox" checked={wanted ?? read} aria-label={t('talks.reading-read-name', { title })} onChange={({ target }) => void mark(target.checked)} /><span>{t('talks.reading-read')}</span></label>
           <Link href={entryPath(space, id)} aria-label={t('talks.reading-change-name', { title })}>{t('talks.reading-change')}</Link>
         </span>
       </span>

@@ -64,8 +64,8 @@ describe('a request for a meeting, as an office looks at it', () => {
     expect([openOf(all, lima), openOf(all, oslo)]).toEqual([2, 0]);
   });
   it('is not asked for where the session is not open, after the deadline, or beyond the limit, and says which', () => {
-    const at = new Date('2026-11-26T12:00:00Z'), facts = { state: 'open', deadline: '2026-11-26T12:00:00.000Z' } as const;
-    const shut = (change: Partial<Parameters<typeof shutOf>[0]>, used: number, limit: number | null) => shutOf({ ...facts, ...change } as Parameters<typeof shutOf>[0], used, limit, at);
+    const at = new Date('2026-11-26T12:00:00Z'), facts = { state: 'open', deadline: '2026-11-26T12:00:00.000Z' };
+    const shut = (change: Partial<Record<'state' | 'deadline', string | null>>, used: number, limit: number | null) => shutOf({ ...facts, ...change } as Parameters<typeof shutOf>[0], used, limit, at);
     expect([shut({}, 1, 2), shut({}, 9, null), shut({}, 2, 2), shut({ deadline: '2026-11-26T11:59:59.999Z' }, 2, 2), shut({ state: 'closed', deadline: null }, 0, 2)]).toEqual([null, null, 'limit', 'deadline', 'state']);
   });
   it('says which terms changed, whatever the order of their members', () => {
