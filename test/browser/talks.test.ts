@@ -370,7 +370,6 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
       await reading(theirs).getByRole('button', { name: say(put) }).click();
       await reading(theirs).getByRole('link', { name: words, exact: true }).waitFor();
     }
-    await look(theirs, 'reading');
     expect(await theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').count()).toBe(2);
     await reading(ours).getByText(say('talks.reading-count', { read: 0, all: 3 })).waitFor();
     await reading(ours).getByRole('button', { name: `${say('files.open')} Payments.txt` }).click();
