@@ -51,7 +51,7 @@ function Files({ space }: Pick<Props, 'space'>) {
         <FilePicker label={t('talks.reading-files')} folder={false} onFiles={(chosen) => put(chosen.map(({ file }) => file))} />
         {!running && mine.some(({ state }) => state === 'failed' || state === 'stopped') && <Button onPress={() => put([])}>{t('register.import-retry')}</Button>}
       </div>
-      {mine.length > 0 && <ul className="import-list" role="status">{mine.map((item) => <ImportRow key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>}
+      {mine.length > 0 && <ul className="import-list">{mine.map((item) => <ImportRow key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>}
       <FailureNotice failure={failure} />
     </>
   );
