@@ -183,6 +183,74 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await other!.page.getByText(say('talks.reason-already-in-contact')).first().waitFor();
   }, longEnough);
 
+  it('are asked of several offices at once, in two languages, about what lies there already, are withdrawn, and end at the limit and the deadline', async () => {
+    const [ours, theirs] = [one!.page, other!.page];
+    const tallinn = await people.admit('Riigiprokuratuur', 'EE');
+    await secretary().writeOffices(id, [{ version: 0, authority: tallinn, requests: null, away: [], remote: null }]);
+    const ask = async (): Promise<void> => {
+      await tab(ours, 'talks.requests').click();
+      await ours.getByRole('link', { name: say('talks.ask'), exact: true }).click();
+    };
+    const chosen = ours.getByRole('list', { name: say('talks.offices'), exact: true }).getByRole('listitem');
+    await toSession(ours);
+    await ask();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
+    await ours.getByLabel(say('talks.office-more'), { exact: true }).selectOption(tallinn);
+    await chosen.nth(1).getByRole('button').click();
+    expect(await chosen.count()).toBe(1);
+    await ours.getByLabel(say('talks.office-more'), { exact: true }).selectOption(tallinn);
+    await ours.getByLabel(say('talks.language-one'), { exact: true }).selectOption('es');
+    await ours.getByLabel(say('talks.language-other'), { exact: true }).selectOption('ru');
+    await look(ours, 'ask-several');
+    await button(ours, 'talks.send').click();
+    const parties = ours.getByRole('region', { name: say('talks.parties'), exact: true });
+    await parties.getByText('Riigiprokuratuur').waitFor();
+    expect([await parties.getByText(say('talks.not-yet'), { exact: true }).count(), await parties.getByText(say('talks.consented'), { exact: true }).count()]).toEqual([2, 1]);
+    const spoken = new Intl.DisplayNames([language], { type: 'language' });
+    for (const code of ['es', 'ru']) await ours.getByRole('region', { name: say('talks.terms'), exact: true }).getByText(spoken.of(code)!).waitFor();
+    await toSession(theirs);
+    await tab(theirs, 'talks.requests').click();
+    await group(theirs, 'answer').getByText(say('talks.consents', { count: 1, of: 3 })).waitFor();
+    await button(ours, 'talks.do-withdraw').click();
+    await sheet(ours).getByLabel(say('talks.reason'), { exact: true }).selectOption('not-now');
+    await look(ours, 'withdraw');
+    await button(ours, 'talks.sign-withdraw').click();
+    await sheet(ours).waitFor({ state: 'detached' });
+    await ours.getByText(say('talks.state-of-withdrawn'), { exact: true }).waitFor();
+    await group(theirs, 'ended').getByText(say('talks.state-of-withdrawn'), { exact: true }).waitFor();
+    expect((await requests()).filter(({ terms }) => terms.parties.length === 3).map(({ acts, terms }) => [acts.map(({ act, reason }) => [act, reason]), terms.languages])).toEqual([[[['ask', null], ['withdraw', 'not-now']], ['es', 'ru']]]);
+    // Another one is about the case file of the first, whose title and address the topic says.
+    await ask();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
+    await ours.getByRole('textbox', { name: say('talks.topic'), exact: true }).fill('Vessels of the same owner');
+    await ours.getByLabel(say('talks.link'), { exact: true }).selectOption({ label: topic });
+    await ours.getByRole('list', { name: say('talks.links'), exact: true }).getByText(topic).waitFor();
+    await ours.getByRole('checkbox', { name: /Ben Omarov/ }).check();
+    await button(ours, 'talks.send').click();
+    await group(theirs, 'answer').getByRole('link', { name: new RegExp(madrid) }).click();
+    await theirs.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
+    const said = theirs.locator('.entry-message').filter({ hasText: 'Vessels of the same owner' });
+    await said.getByText(topic).waitFor();
+    await said.getByRole('link', { name: new RegExp(`/spaces/${(await requests())[0]!.terms.space!}/register`) }).waitFor();
+    // As many as the secretariat allows, and until it says: whoever is there already is told so, and nothing is offered that the service would refuse.
+    const { version, facts } = await secretary().session(id);
+    await ask();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(tallinn);
+    expect(await button(ours, 'talks.send').isDisabled()).toBe(false);
+    const limited = await secretary().changeSession(id, version, { ...facts, requestsPerOffice: 2 });
+    await ours.getByText(say('talks.limit-full')).waitFor();
+    expect(await button(ours, 'talks.send').isDisabled()).toBe(true);
+    await tab(ours, 'talks.requests').click();
+    await ours.getByText(say('talks.limit', { used: 2, limit: 2 })).waitFor();
+    expect(await ours.getByRole('link', { name: say('talks.ask'), exact: true }).count()).toBe(0);
+    await look(ours, 'limit');
+    const late = await secretary().changeSession(id, limited.version, { ...facts, deadline: `${dayAhead(-1)}T12:00:00.000Z` as never });
+    await ours.getByText(say('talks.deadline-over')).waitFor();
+    await secretary().changeSession(id, late.version, facts);
+    await ours.getByRole('link', { name: say('talks.ask'), exact: true }).waitFor();
+    await toSession(theirs);
+  }, longEnough);
+
   it('stand in both agendas once they are published, on the clocks of the session and of the reader, with what changed since', async () => {
     const [ours, theirs] = [one!.page, other!.page];
     const [agreed] = await requests();
@@ -267,6 +335,16 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(ours, 'talks.outcome-add').click();
     await theirs.getByRole('list', { name: say('talks.outcome') }).getByText('Ask for the account statements').waitFor();
     expect((await ben!.client.myTasks()).map(({ title }) => title)).toEqual(['Ask for the account statements']);
+    // A decision has somebody who answers for it and a day, too, and is no task of theirs.
+    await ours.getByRole('radio', { name: say('talks.decision'), exact: true }).check({ force: true });
+    await ours.getByRole('textbox', { name: say('talks.outcome-words'), exact: true }).fill('Share the list of accounts');
+    await ours.getByLabel(say('talks.owner'), { exact: true }).selectOption({ label: 'Ben Omarov' });
+    await ours.getByLabel(say('register.field-date'), { exact: true }).fill(first);
+    await button(ours, 'talks.outcome-add').click();
+    const decided = theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').filter({ hasText: 'Share the list of accounts' });
+    await decided.getByText('Ben Omarov').waitFor();
+    await decided.locator(`time[datetime="${first}"]`).waitFor();
+    expect(await ben!.client.myTasks()).toHaveLength(1);
     // How to join from elsewhere: for those inside alone, with nothing in it but words and addresses over https.
     await button(ours, 'talks.join-add').click();
     await ours.getByLabel(say('talks.join-words'), { exact: true }).fill('https://meet.example/harbour\n4711 <b>x</b> http://plain.example javascript:alert(1)');
@@ -281,6 +359,27 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await theirs.locator('.agenda-item').getByRole('link').first().click();
     await theirs.getByText(topic).waitFor();
     await theirs.getByText(say('closing.by-rule').split('{date}')[0]!.trim()).waitFor();
+    // What to read before: a file, an entry and a message, put there by one and ticked by the other, each for themselves.
+    const reading = (page: Page) => page.getByRole('region', { name: say('talks.reading'), exact: true });
+    await reading(theirs).getByRole('button', { name: say('talks.reading-add') }).click();
+    await reading(theirs).locator('input[type=file]').setInputFiles({ name: 'Payments.txt', mimeType: 'text/plain', buffer: Buffer.from('4 May, 11 May, 18 May') });
+    await reading(theirs).getByRole('link', { name: 'Payments.txt', exact: true }).waitFor();
+    for (const [choice, put, words] of [['talks.reading-entry', 'talks.reading-put-entry', 'Share the list of accounts'], ['talks.reading-message', 'talks.reading-put-message', topic]] as const) {
+      const offered = reading(theirs).getByLabel(say(choice), { exact: true });
+      await offered.selectOption((await offered.locator('option').filter({ hasText: words }).getAttribute('value'))!);
+      await reading(theirs).getByRole('button', { name: say(put) }).click();
+      await reading(theirs).getByRole('link', { name: words, exact: true }).waitFor();
+    }
+    expect(await theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').count()).toBe(2);
+    await reading(ours).getByText(say('talks.reading-count', { read: 0, all: 3 })).waitFor();
+    await reading(ours).getByRole('button', { name: `${say('files.open')} Payments.txt` }).click();
+    await sheet(ours).getByText('4 May, 11 May, 18 May').waitFor();
+    await ours.keyboard.press('Escape');
+    await reading(ours).getByRole('checkbox', { name: say('talks.reading-read-name', { title: 'Payments.txt' }) }).check();
+    await reading(ours).getByText(say('talks.reading-count', { read: 1, all: 3 })).waitFor();
+    await reading(theirs).getByText(say('talks.reading-count', { read: 0, all: 3 })).waitFor();
+    await tab(ours, 'talks.agenda').click();
+    await ours.locator('.agenda-item').getByRole('link', { name: say('talks.reading-line', { count: 2 }) }).click();
     await look(theirs, 'meeting');
     await button(ours, 'talks.begin-minutes').click();
     const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
@@ -367,7 +466,15 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'register.save-new').click();
     await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
     const [task] = await ben!.client.entries(statements);
-    expect([task?.kind, task?.task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
+    expect([task?.kind, task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
+    // So does a decision, with whoever answers for it and its day.
+    await toMeeting();
+    await page.getByRole('button', { name: say('talks.bring-name', { title: 'Share the list of accounts' }) }).click();
+    await sheet(page).getByRole('radio', { name: 'Statements' }).check();
+    await button(page, 'register.bring-open').click();
+    await button(page, 'register.save-new').click();
+    await page.getByRole('heading', { level: 1, name: 'Share the list of accounts' }).waitFor();
+    expect((await ben!.client.entries(statements, { kinds: ['note'] })).map(({ owner, dated }) => [owner, dated])).toEqual([[ben!.id, [{ field: 'date', date: first }]]]);
   }, longEnough);
 
   it('became what their parties say: contested, corrected, counted; and are followed by another on the same topic', async () => {
@@ -391,6 +498,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await look(theirs, 'agenda-said');
     await theirs.locator('.agenda-item').getByRole('link').filter({ hasText: madrid }).click();
     const became = (page: Page) => page.getByRole('region', { name: say('talks.became'), exact: true });
+    await became(theirs).waitFor();
+    // What is over is neither withdrawn nor wished otherwise.
+    expect([await button(theirs, 'talks.do-wishes').count(), await button(theirs, 'talks.do-withdraw').count()]).toEqual([0, 0]);
     await became(theirs).getByRole('button', { name: say('talks.say-else'), exact: true }).click();
     await sheet(theirs).getByRole('radio', { name: say('talks.became-no-show') }).check({ force: true });
     await look(theirs, 'say');
@@ -418,7 +528,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(theirs, 'talks.follow-go').click();
     await theirs.getByText(say('talks.topic-made')).waitFor();
     await button(theirs, 'talks.send').click();
-    await theirs.getByText(topic).waitFor();
+    await theirs.locator('.talk-topic').getByText(topic).waitFor();
     const [follow] = (await secretary().requests(past.id)).filter(({ id: each }) => each !== asked.id);
     expect([follow!.terms.parties, follow!.terms.space, follow!.terms.after]).toEqual([offices.toReversed(), space, asked.id]);
     // One that was agreed on without a topic has a case file once a party begins it; nothing else changes.
@@ -482,17 +592,24 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const at = { date: soon.slice(0, 10), time: soon.slice(11, 16) };
     const { id: talks } = await secretary().addSession({ kind: 'operational', title: 'Today', place: null, zone, state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, notice: 0, days: [{ date: at.date, starts: [at.time], breaks: [] }], cases: [] });
     await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
-    const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
-    await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
     // Ben looks away: his browser, which he allowed it, shows notifications of its own.
     const theirs = other!.page;
     await other!.context.grantPermissions(['notifications']);
     await theirs.evaluate(() => {
-      const told: Notification[] = [];
-      Object.assign(window, { told, Notification: class extends Notification { constructor(title: string, options: NotificationOptions) { super(title, options); this.addEventListener('show', () => told.push(this)); } } });
+      const told: Notification[] = [], ended: string[] = [];
+      Object.assign(window, { told, ended, Notification: class extends Notification { constructor(title: string, options: NotificationOptions) { super(title, options); this.addEventListener('show', () => told.push(this)); this.addEventListener('close', () => ended.push(this.body)); } } });
       document.hasFocus = () => false;
       window.dispatchEvent(new Event('blur'));
     });
+    const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+    await theirs.waitForFunction((words) => (window as unknown as { told: Notification[] }).told.some(({ body }) => body === words), say('talks.told-asked'));
+    // Looked at in another tab, it is taken back in this one.
+    const tab = await other!.context.newPage();
+    await tab.goto(`/sessions/${talks}/requests/${asked.id}`);
+    await button(tab, 'talks.do-accept').waitFor();
+    await theirs.waitForFunction((words) => (window as unknown as { ended: string[] }).ended.includes(words), say('talks.told-asked'));
+    await tab.close();
+    await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
     const draft = await secretary().edit(talks, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
     await secretary().publish(talks, draft.version);
     const banner = one!.page.locator('.meeting-soon');

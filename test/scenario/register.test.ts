@@ -245,7 +245,11 @@ describe('the register of a case file', () => {
     expect(await titles(ana.client, { text: 'nunez FORM' })).toEqual(['Ask the bank for statements']);
     expect(await titles(ana.client, { text: 'ferr' })).toEqual(['Account of Ferrer', 'Luis A. Ferrer']);
     expect(await titles(ana.client, { text: 'ferrer', kinds: ['account'] })).toEqual(['Account of Ferrer']);
-    expect((await ana.client.entries(space, { kinds: ['task'], text: 'bank' }))[0]).toMatchObject({ task: { owner: ana.id, due: '2026-12-01', done: false }, dated: [{ field: 'due', date: '2026-12-01' }] });
+    expect((await ana.client.entries(space, { kinds: ['task'], text: 'bank' }))[0]).toMatchObject({ owner: ana.id, task: { due: '2026-12-01', done: false }, dated: [{ field: 'due', date: '2026-12-01' }] });
+    // Who answers for what was decided stands with it, and has no task by that.
+    await write(ben, 'decided', input('note', 'Share the list', { text: 'Share the list', date: '2026-11-03', owner: ana.id }));
+    expect((await ana.client.entries(space, { kinds: ['note'] }))[0]).toMatchObject({ owner: ana.id, task: null, dated: [{ field: 'date', date: '2026-11-03' }] });
+    expect((await ana.client.myTasks()).map(({ title }) => title)).toEqual(['Ask the bank for statements']);
     await ana.client.reviseEntry(space, id('ask'), formOf(await view(ana, 'ask'), { fields: { ...(await view(ana, 'ask')).fields, done: true } }));
     await settled();
     expect(await titles(ben.client, { open: true })).toEqual([]);
@@ -442,7 +446,7 @@ describe('the register of a case file', () => {
 
   it('is the same after a restart, and on a device that comes later', async () => {
     const before = await everything(ana.client);
-    expect(before).toHaveLength(11);
+    expect(before).toHaveLength(12);
     await people.restart(ana);
     await people.settled(ana);
     expect(await everything(ana.client)).toEqual(before);

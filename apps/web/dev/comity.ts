@@ -274,7 +274,7 @@ export class FixtureComity implements Comity {
     return all.filter(({ kind, title, task }) => (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));
   }
   async entry(_space: SpaceId, id: EntryId): Promise<EntryView> { return entryAt(id) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
-  async myTasks(): Promise<MyTask[]> { return this.scene === 'empty' ? [] : entries.flatMap((entry) => (entry.task?.owner === me.id ? [{ ...entry, task: entry.task }] : [])); }
+  async myTasks(): Promise<MyTask[]> { return this.scene === 'empty' ? [] : entries.flatMap((entry) => (entry.task && entry.owner === me.id ? [{ ...entry, task: entry.task }] : [])); }
   async fingerprint(): Promise<string> { return 'a'.repeat(64); }
   async entryTies(): Promise<EntryTie[]> { return this.scene === 'large-register' ? manyTies : ties; }
   async writeEntry(): Promise<EntryId> { return firstEntry; }

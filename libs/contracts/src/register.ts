@@ -15,7 +15,7 @@ const required = (id: string, shape: FieldShape = 'line'): FieldOfEntry => ({ id
 
 /** In the order in which they are asked for. Every entry has a title beside: of a person their name. */
 export const entryFields = {
-  note: [required('text', 'text'), field('date', 'date')],
+  note: [required('text', 'text'), field('date', 'date'), field('owner', 'practitioner')],
   person: [field('alias'), field('born', 'date'), field('birthplace'), field('citizenship', 'country'), field('document'), field('address', 'text'), field('role'), field('details', 'text')],
   organisation: [field('form'), field('number'), field('country', 'country'), field('address', 'text'), field('founded', 'date'), field('details', 'text')],
   account: [required('number'), field('institution'), field('country', 'country'), field('holder'), field('balance', 'money'), field('date', 'date'), field('details', 'text')],

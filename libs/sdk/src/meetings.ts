@@ -4,10 +4,12 @@
  * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
 import type {
-  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
+  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, EntryKind, FileId, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
   OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, PublishedMeeting, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
+import type { EntryId, Ref } from '@comity/e2ee';
 import type { z } from 'zod';
+import type { Said } from './register.js';
 
 /** `authority`: in whose name; `by`: who signed. */
 export interface MeetingActView { act: RequestAct; authority: AuthorityId; by: PractitionerId; at: Instant; reason: DeclineReason | null; terms: MeetingTerms; wishes: MeetingWishes | null }
@@ -49,6 +51,11 @@ export type ImportTable = keyof typeof importColumns;
 export interface ImportedRow { offices: Office; rooms: MeetingRoom; interpreters: Interpreter; delegates: Delegate }
 /** Names of States by their codes, in the language of whoever wrote the table. */
 export type StateNames = Readonly<Record<string, string>>;
+
+/** What an entry of a meeting's case file is on the list of what is to be read before by; in every language the same. */
+export const preReading = 'Pre-reading';
+/** `put`: who put it on the list, and when. `lead`: the file of a message, a message or an entry of the same case file. `read`: this person told this device so. */
+export interface PreReading { id: EntryId; kind: EntryKind; title: string; put: Said; read: boolean; lead: { file: FileId; on: Ref } | { message: Ref } | { entry: EntryId } }
 
 /** A meeting as this client saw it. */
 export interface FileOf { session: MeetingSessionId; request: MeetingRequestId; version: number }
@@ -99,6 +106,11 @@ export interface Meetings {
 
   /** When a case file that a request names closes by itself, if nobody writes in it until then and no owner says otherwise; null where one did. */
   closing(space: SpaceId): Promise<Instant | null>;
+
+  /** What is to be read before a meeting, of its case file: entries of its register that say so. */
+  preReading(space: SpaceId): Promise<PreReading[]>;
+  /** For this device alone. */
+  markRead(space: SpaceId, entry: EntryId, read: boolean): Promise<void>;
 
   /** Of whoever may see figures. */
   figures(session: MeetingSessionId): Promise<SessionFigures>;

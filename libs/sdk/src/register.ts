@@ -44,8 +44,10 @@ export interface EntrySummary {
   struck: boolean;
   /** Its dates, by field; in the order of the kind's fields. */
   dated: { field: string; date: string }[];
+  /** Who answers for it: for a task, or for what a note says was decided. */
+  owner: PractitionerId | null;
   /** Of a task; null of every other kind. */
-  task: { owner: PractitionerId | null; due: string | null; done: boolean } | null;
+  task: { due: string | null; done: boolean } | null;
   /** Versions that do not stand because another came first, and that nobody has settled. */
   proposals: number;
   /** How many other entries it is linked with, either way. */

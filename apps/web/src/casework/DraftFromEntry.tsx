@@ -8,7 +8,7 @@ import { useText } from '../i18n/text.js';
 import { useEntry } from '../register/hooks.js';
 import { DraftFrom } from './DraftFrom.js';
 
-/** Of an action point of a meeting. `parties`: of the meeting. */
+/** Of a decision or an action point of a meeting; the first says its title once more. `parties`: of the meeting. */
 export function DraftFromEntry({ id, space, session, parties, onClose }: { id: EntryId; space: SpaceId; session: MeetingSessionId; parties: readonly AuthorityId[]; onClose(): void }) {
   const t = useText();
   const self = useSelf();
@@ -16,6 +16,7 @@ export function DraftFromEntry({ id, space, session, parties, onClose }: { id: E
   if (!entry) return <Sheet title={t('request.source-draft')} onClose={onClose}>{failure ? <FailureNotice failure={failure} /> : <Busy />}</Sheet>;
   const { by, at } = entry.versions.find(({ state }) => state === 'current') ?? entry.made;
   const others = parties.filter((each) => each !== self.authority);
-  const { details } = entry.fields;
-  return <DraftFrom source={{ place: { kind: 'meeting', space: entry.space, entry: id, session }, by, at, words: typeof details === 'string' ? `${entry.title}\n${details}` : entry.title, ...entry.bears }} requested={others.length === 1 ? others[0]! : null} own={entry.author === self.practitioner} onClose={onClose} />;
+  const { title, fields: { text, details } } = entry;
+  const words = [title, text === title ? null : text, details].filter((each) => typeof each === 'string').join('\n');
+  return <DraftFrom source={{ place: { kind: 'meeting', space: entry.space, entry: id, session }, by, at, words, ...entry.bears }} requested={others.length === 1 ? others[0]! : null} own={entry.author === self.practitioner} onClose={onClose} />;
 }

@@ -26,6 +26,7 @@ import { AgendaOutcome } from './MeetingOutcome.js';
 import { useCaseTitle, useOthers } from './MeetingWords.js';
 import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
+import { ReadingLine } from './PreReading.js';
 import { useLateSeen } from './SessionSigns.js';
 import { sheetPath, talkPath, useAgenda, useAgendaAt, useDelegatesWatch, useSeenWatch, useTalks } from './talks.js';
 import { useWallFormat } from './wall.js';
@@ -134,7 +135,7 @@ function Item({ session, item: { meeting, change, next }, talks, delegates, publ
           {change !== null && !old && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
         {!old && <LateButton session={session} meeting={meeting} />}
-        {!old && inside !== undefined && <JoinLine space={inside.id} />}
+        {!old && inside !== undefined && <><JoinLine space={inside.id} /><ReadingLine space={inside.id} meeting={meeting} to={talkPath(session.id, meeting.request)} /></>}
         {talk && !old && <AgendaOutcome session={session} talk={talk} meeting={meeting} published={published} />}
       </div>
       {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: next.room })}</p>}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import { meetingLimits, type AuthorityId, type MeetingSession, type MeetingSessionId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { useParty } from '../casework/hooks.js';
+import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useClient, usePeople, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button, IconButton } from '../design/Button.js';
@@ -21,6 +21,7 @@ import { TermsFields, WishesFields } from './AskFields.js';
 import { meetings } from './hooks.js';
 import { followingAsk, lackingOf, newAsk, termsOf, wishesOf, writtenAsk, type AskDraft } from './ask-draft.js';
 import { LimitNotice } from './MeetingLimits.js';
+import { openOf, shutOf } from './meeting-request.js';
 import { sessionPath } from './place.js';
 import { talkPath, useDelegatesWatch, useOfficesWatch, useRooms, useTalks } from './talks.js';
 
@@ -68,13 +69,16 @@ interface Props {
 function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, own, attending, limit, lacking, talks, rooms, delegates }: Props) {
   const t = useText();
   const party = useParty();
+  const now = useNow();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const links = useLinkables();
   const set = (part: Partial<AskDraft>): void => change({ ...draft, ...part });
   const parties = draft.parties as AuthorityId[];
+  // Nothing is made that the service would not take then.
+  const shut = shutOf(session.facts, openOf(talks, own), limit, now);
   const send = async (): Promise<void> => {
-    if (lacking !== null) return;
+    if (lacking !== null || shut !== null) return;
     const request = await saved(() => run(async (client) => {
       let space = draft.space === '' ? null : draft.space as SpaceId;
       if (space === null && draft.topic.trim() !== '') {
@@ -115,7 +119,7 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
       {lacking !== null && <p className="muted" role="status">{t(`talks.lacking-${lacking}`)}</p>}
       <div className="row row-end">
         <Link href={sessionPath(session.id, 'requests')} className="button button-plain">{t('action.cancel')}</Link>
-        <Button look="primary" type="submit" icon="seal" isDisabled={lacking !== null} isPending={busy}>{t('talks.send')}</Button>
+        <Button look="primary" type="submit" icon="seal" isDisabled={lacking !== null || shut !== null} isPending={busy}>{t('talks.send')}</Button>
       </div>
     </Form>
   );

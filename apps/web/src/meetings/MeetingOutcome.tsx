@@ -56,7 +56,7 @@ export function MeetingOutcome(props: Props) {
       <SayOutcome {...props} became={became} />
       <div className="row">
         <FollowUp session={props.session} talk={props.talk} />
-        {space !== null && became.state !== 'untold' && <EnterOutcome space={space} title={t('talks.became-entry', { date: format.moment(props.meeting.startsAt), state: t(`talks.became-${became.state}`) })} since={said.map(({ at }) => at).sort().at(-1) ?? ''} words={said.map(({ what, why }) => [what, why].filter((part) => part !== null).join(' – '))} />}
+        {space !== null && became.state !== 'untold' && <EnterOutcome space={space} title={t('talks.became-entry', { date: format.moment(props.meeting.startsAt), state: t(`talks.became-${became.state}`) })} day={props.meeting.at.date} since={said.map(({ at }) => at).sort().at(-1) ?? ''} words={said.map(({ what, why }) => [what, why].filter((part) => part !== null).join(' – '))} />}
       </div>
     </section>
   );

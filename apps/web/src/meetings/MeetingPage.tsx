@@ -16,7 +16,7 @@ import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { MeetingAnswer, type Answer } from './MeetingAnswer.js';
-import { mayDo, saidBy, turnOf, type Talk, type TermName } from './meeting-request.js';
+import { isOver, mayDo, saidBy, turnOf, type Talk, type TermName } from './meeting-request.js';
 import { TermChanges } from './MeetingChanges.js';
 import { MeetingOutcome, useSaidWords } from './MeetingOutcome.js';
 import { MeetingSpace } from './MeetingSpace.js';
@@ -64,7 +64,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
       {talk.ended && <Ended talk={talk} />}
       {meeting && <section className="card stack" aria-label={t('talks.when')}><h3>{t('talks.when')}</h3><AgendaTime session={session} meeting={meeting} /><LateButton session={session} meeting={meeting} /></section>}
       {agenda && meeting && <MeetingOutcome session={session} talk={talk} meeting={meeting} published={agenda.version} />}
-      {acts.length > 0 && (
+      {acts.length > 0 && !isOver(meeting, now) && (
         <div className="row">
           {acts.map((act) => <Button key={act} look={act === 'accept' && turn === 'answer' ? 'primary' : 'plain'} isDisabled={act === 'counter' && shut} onPress={() => setDoing(act)}>{t(act === 'accept' && talk.state === 'accepted' ? 'talks.do-wishes' : `talks.do-${act}`)}</Button>)}
           {acts.includes('counter') && shut && <p className="muted">{t('talks.counter-shut')}</p>}

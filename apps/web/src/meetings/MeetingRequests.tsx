@@ -13,7 +13,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { LimitNotice } from './MeetingLimits.js';
 import { MeetingPage } from './MeetingPage.js';
-import { turnOf, turns, type Talk } from './meeting-request.js';
+import { openOf, shutOf, turnOf, turns, type Talk } from './meeting-request.js';
 import { useCaseTitle, useOthers } from './MeetingWords.js';
 import { Ask, AskAgain } from './Ask.js';
 import { askPath, talkPath, useOfficesWatch, useTalks, useUnseen } from './talks.js';
@@ -35,8 +35,8 @@ function List({ session }: { session: MeetingSession }) {
   if (!talks) return failure ? <FailureNotice failure={failure} /> : <Busy />;
   const groups = Map.groupBy(talks, (talk) => turnOf(talk, self.authority));
   const limit = offices?.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice;
-  const open = session.facts.state === 'open' && (session.facts.deadline === null || new Date(session.facts.deadline) > now);
-  const ask = open ? <Link href={askPath(session.id)} className="button button-primary"><Icon name="plus" /><span>{t('talks.ask')}</span></Link> : undefined;
+  const shut = shutOf(session.facts, openOf(talks, self.authority), limit, now);
+  const ask = shut === null ? <Link href={askPath(session.id)} className="button button-primary"><Icon name="plus" /><span>{t('talks.ask')}</span></Link> : undefined;
   return (
     <div className="stack">
       <div className="section-head"><h2>{t('talks.requests')}</h2>{talks.length > 0 && ask}</div>

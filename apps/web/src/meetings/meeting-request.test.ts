@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { standingOfRequest } from '@comity/casework';
-import type { AuthorityId, MeetingActBody, MeetingRequestId, MeetingTerms, PractitionerId, RequestAct } from '@comity/contracts';
+import type { AuthorityId, MeetingActBody, MeetingRequestId, MeetingTerms, PractitionerId, PublishedMeeting, RequestAct } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
-import { changesOf, lastWishes, mayDo, openOf, saidBy, talkOf, turnOf } from './meeting-request.js';
+import { changesOf, isOver, lastWishes, mayDo, openOf, saidBy, shutOf, talkOf, turnOf } from './meeting-request.js';
 
 const [lima, oslo, rome] = ['lima', 'oslo', 'rome'] as [AuthorityId, AuthorityId, AuthorityId];
 const terms: MeetingTerms = { parties: [lima, oslo], slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null };
@@ -50,6 +50,11 @@ describe('a request for a meeting, as an office looks at it', () => {
     const begun = { ...now, begun: true };
     expect([mayDo(asked, oslo, begun), mayDo(talk(act('ask', lima), act('accept', oslo)), oslo, begun)]).toEqual([['counter', 'decline'], []]);
   });
+  it('is over once its meeting is, at plenaries as well: whoever was there changes no wishes, and withdraws nothing', () => {
+    const meeting = { endsAt: '2026-11-30T09:20:00.000Z' as PublishedMeeting['endsAt'] };
+    expect(['2026-11-30T09:19:59Z', '2026-11-30T09:20:00Z'].map((at) => isOver(meeting, new Date(at)))).toEqual([false, true]);
+    expect(isOver(undefined, new Date('2026-11-30T09:20:00Z'))).toBe(false);
+  });
   it('remembers what an office wanted for itself when it is asked once more', () => {
     const countered = talk(act('ask', lima, { wishes: { priority: 3, delegates: [] } }), act('counter', oslo));
     expect([lastWishes(countered, lima), lastWishes(countered, rome)]).toEqual([{ priority: 3, delegates: [] }, undefined]);
@@ -57,6 +62,11 @@ describe('a request for a meeting, as an office looks at it', () => {
   it('counts against the limit of who asked, for as long as it is open', () => {
     const all = [talk(act('ask', lima)), talk(act('ask', lima), act('accept', oslo)), talk(act('ask', lima), act('decline', oslo)), talk(act('ask', lima), act('withdraw', lima))];
     expect([openOf(all, lima), openOf(all, oslo)]).toEqual([2, 0]);
+  });
+  it('is not asked for where the session is not open, after the deadline, or beyond the limit, and says which', () => {
+    const at = new Date('2026-11-26T12:00:00Z'), facts = { state: 'open', deadline: '2026-11-26T12:00:00.000Z' };
+    const shut = (change: Partial<Record<'state' | 'deadline', string | null>>, used: number, limit: number | null) => shutOf({ ...facts, ...change } as Parameters<typeof shutOf>[0], used, limit, at);
+    expect([shut({}, 1, 2), shut({}, 9, null), shut({}, 2, 2), shut({ deadline: '2026-11-26T11:59:59.999Z' }, 2, 2), shut({ state: 'closed', deadline: null }, 0, 2)]).toEqual([null, null, 'limit', 'deadline', 'state']);
   });
   it('says which terms changed, whatever the order of their members', () => {
     expect(changesOf(terms, { ...terms, room: { equipment: [], security: 0, class: null } })).toEqual([]);

@@ -1,6 +1,6 @@
 /** Requests for meetings as an office looks at them: whose turn it is, what it may do, what changed. Where one stands follows from its acts alone. */
 import { agreedBefore, requestTable } from '@comity/casework';
-import type { AuthorityId, DeclineReason, MeetingRequestId, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+import type { AuthorityId, DeclineReason, MeetingRequestId, MeetingTerms, MeetingWishes, PublishedMeeting, RequestAct, RequestState, SessionFacts } from '@comity/contracts';
 import type { MeetingActView, MeetingRequestView } from '@comity/sdk';
 
 export interface Talk {
@@ -35,11 +35,21 @@ export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking'
   return rows.map(({ act }) => act).filter((act) => act !== 'ask').filter((act) => !(act === 'counter' && late) && !(act === 'accept' && begun) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
 }
 
+/** A published meeting that is over: what was agreed on changes no more, but what became of it may still be said, and its case file begun. */
+export const isOver = (meeting: Pick<PublishedMeeting, 'endsAt'> | undefined, now: Date): boolean => meeting !== undefined && new Date(meeting.endsAt) <= now;
+
 /** What this office last wanted for itself, though it has not consented to the terms as they stand. */
 export const lastWishes = ({ acts }: Pick<Talk, 'acts'>, own: AuthorityId): MeetingWishes | undefined => acts.findLast(({ authority, wishes }) => authority === own && wishes !== null)?.wishes ?? undefined;
 
 /** Requests that count against the limit of the office that asked. */
 export const openOf = (talks: readonly Talk[], own: AuthorityId): number => talks.filter(({ asking, state }) => asking === own && state !== 'declined' && state !== 'withdrawn').length;
+
+/** What keeps an office from asking for a meeting now, whatever it asks. */
+export function shutOf({ state, deadline }: Pick<SessionFacts, 'state' | 'deadline'>, used: number, limit: number | null, now: Date): 'state' | 'deadline' | 'limit' | null {
+  if (state !== 'open') return 'state';
+  if (deadline !== null && new Date(deadline) < now) return 'deadline';
+  return limit !== null && used >= limit ? 'limit' : null;
+}
 
 export type TermName = Exclude<keyof MeetingTerms, 'parties'>;
 const termNames = ['slots', 'earliest', 'latest', 'languages', 'room', 'after', 'case', 'space'] as const satisfies readonly TermName[];

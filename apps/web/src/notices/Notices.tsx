@@ -36,8 +36,8 @@ export function Notices() {
     if (settings !== undefined && isWanted(kind, level, settings, new Date()) && !(await isWatched())) showNotification(t(texts[kind]), () => navigate('/inbox'));
   });
   const onMeeting = useEffectEvent(async (notice: MeetingNotice): Promise<void> => {
-    const { isMeetingNoticeWanted, noticePath, noticeWords } = await import('../meetings/notice.js');
-    if (settings !== undefined && isMeetingNoticeWanted(notice, settings, new Date()) && !(await isWatched())) showNotification(t(noticeWords(notice)), () => navigate(noticePath(notice)));
+    const { closeOnceSeen, isMeetingNoticeWanted, noticePath, noticeWords } = await import('../meetings/notice.js');
+    if (settings !== undefined && isMeetingNoticeWanted(notice, settings, new Date()) && !(await isWatched())) closeOnceSeen(client, notice, showNotification(t(noticeWords(notice)), () => navigate(noticePath(notice))));
   });
   const [soon, setSoon] = useState<MeetingNotice | null>(null);
   useEffect(() => client.on((event) => { if (event.type === 'meeting-notice' && event.kind === 'soon') setSoon(event); }), [client]);

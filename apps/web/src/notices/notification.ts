@@ -1,7 +1,15 @@
 /** The browser's notification: one at a time, a newer one in the place of the older, without a sound. */
 let shown: Notification | undefined;
 
-export function showNotification(body: string, onOpen: () => void): void {
+/** Answers what takes it back, where no newer one is in its place. */
+export function showNotification(body: string, onOpen: () => void): () => void {
+  const before = shown;
+  show(body, onOpen);
+  const own = shown;
+  return () => { if (own !== before && own === shown) closeNotification(); };
+}
+
+function show(body: string, onOpen: () => void): void {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   const { lang, dir } = document.documentElement;
   try {

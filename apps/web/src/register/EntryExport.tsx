@@ -36,8 +36,8 @@ function useTable(): (entries: readonly EntrySummary[]) => string[][] {
     return [
       [...headings, ...columns.map((column) => column.name)],
       ...entries.map((entry) => {
-        const { kind, title, handling, evaluation, task, linked, sha256, changed } = entry;
-        return [t(`register.kind-${kind}`), title, dateOf(entry) ?? '', handling === 'none' ? '' : handling, evaluation ? `${evaluation.source}${evaluation.information}` : '', state(entry), task?.owner == null ? '' : name(task.owner), String(linked), sha256 ?? '', stamp(changed.at), name(changed.by), ...columns.map(({ cell }) => cell(entry))];
+        const { kind, title, handling, evaluation, owner, linked, sha256, changed } = entry;
+        return [t(`register.kind-${kind}`), title, dateOf(entry) ?? '', handling === 'none' ? '' : handling, evaluation ? `${evaluation.source}${evaluation.information}` : '', state(entry), owner === null ? '' : name(owner), String(linked), sha256 ?? '', stamp(changed.at), name(changed.by), ...columns.map(({ cell }) => cell(entry))];
       }),
     ];
   };

@@ -1,26 +1,21 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
-import { Link } from 'wouter';
-import type { SpaceId } from '@comity/contracts';
 import type { Marking, SpaceView } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
-import { Button, IconButton } from '../design/Button.js';
+import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
-import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
-import { explain } from '../failure/explain.js';
-import { FileGlyph } from '../files/FileGlyph.js';
 import { holdsFiles } from '../files/input.js';
-import { useMeasure } from '../files/measure.js';
 import { useFormat } from '../i18n/format.js';
-import { useText, type Text } from '../i18n/text.js';
+import { useText } from '../i18n/text.js';
 import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { plain } from '../messaging/marking.js';
 import { registerPath } from '../messaging/place.js';
 import { Page } from '../shell/Page.js';
-import { chosenFiles, droppedFiles, type Chosen } from './folder.js';
-import { importerOf, type ImportChoice, type ImportItem, type ImportRefusal, type ImportState } from './importing.js';
+import { FilePicker } from './FilePicker.js';
+import { droppedFiles, type Chosen } from './folder.js';
+import { importerOf, type ImportChoice, type ImportState } from './importing.js';
+import { ImportRow } from './ImportRow.js';
 import { MarkingButton } from './MarkingButton.js';
-import { entryPath } from './place.js';
 
 const begun: ReadonlySet<ImportState> = new Set(['reading', 'sending', 'registering', 'done', 'duplicate']);
 /** Rows that are shown at once; those that need somebody come first. */
@@ -59,8 +54,8 @@ export function ImportPage({ space }: { space: SpaceView }) {
         <div ref={zone} className={`card import-zone${over ? ' import-over' : ''}`}>
           <p>{t('register.import-drop')}</p>
           <div className="row">
-            <Picker label={t('register.import-folder')} folder onFiles={(files) => importer.add(files)} />
-            <Picker label={t('register.import-files')} folder={false} onFiles={(files) => importer.add(files)} />
+            <FilePicker label={t('register.import-folder')} folder onFiles={(files) => importer.add(files)} />
+            <FilePicker label={t('register.import-files')} folder={false} onFiles={(files) => importer.add(files)} />
           </div>
           <p className="muted">{t('register.import-again')}</p>
         </div>
@@ -75,51 +70,11 @@ export function ImportPage({ space }: { space: SpaceView }) {
               : through < items.length && <Button look="primary" isDisabled={space.readOnly} onPress={start}>{again ? t('register.import-retry') : t('register.import-start', { count: count('waiting') })}</Button>}
             {!running && <Button look="quiet" onPress={() => importer.clear()}>{t('register.import-clear')}</Button>}
           </div>
-          <ul className="import-list">{rows.map((item) => <Row key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>
+          <ul className="import-list">{rows.map((item) => <ImportRow key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>
           {more !== 0 && <p className="muted">{t('register.import-more', { count: more })}</p>}
         </section>
       )}
     </Page>
-  );
-}
-
-function Row({ space, item, running, onRemove }: { space: SpaceId; item: ImportItem; running: boolean; onRemove(): void }) {
-  const t = useText();
-  const { bytes } = useMeasure();
-  const { file, folder, state, sent, refusal, entry, title } = item;
-  return (
-    <li className="tray-row">
-      <FileGlyph name={file.name} />
-      <div className="tray-words">
-        <p className="file-name"><bdi>{file.name}</bdi></p>
-        {folder !== '' && <p className="transfer-words muted"><bdi>{folder}</bdi></p>}
-        <p className="transfer-words muted">{bytes(file.size)} · {t(`register.import-${state}`)}</p>
-        {state === 'sending' && <progress className="transfer-bar" max={Math.max(1, file.size)} value={sent} aria-label={t('files.progress', { name: file.name })} />}
-        {state === 'duplicate' && <p className="transfer-words">{entry === null ? t('register.import-same', { title }) : <>{t('register.import-same-entry')} <Link href={entryPath(space, entry)}><bdi>{title}</bdi></Link></>}</p>}
-        {state === 'done' && entry !== null && <p className="transfer-words"><Link href={entryPath(space, entry)}>{t('register.see')}</Link></p>}
-        {refusal && <p className="transfer-failure" role="alert">{why(t, refusal)}</p>}
-      </div>
-      {!running && state !== 'done' && <IconButton icon="close" label={t('register.import-remove', { name: file.name })} onPress={onRemove} />}
-    </li>
-  );
-}
-
-function why(t: Text, refusal: ImportRefusal): string {
-  if (refusal.why === 'unreadable') return t('files.unreadable');
-  if (refusal.why === 'unclean') return t('register.import-unclean');
-  if (refusal.why === 'refused') return t('register.import-refused');
-  const { what, todo } = explain(refusal.failure);
-  return `${t(what)}. ${t(todo)}`;
-}
-
-/** Opens the browser's own choice of files, or of a folder with everything in it. */
-function Picker({ label, folder, onFiles }: { label: string; folder: boolean; onFiles(files: Chosen[]): void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" className="button button-plain" onClick={() => input.current?.click()}><Icon name={folder ? 'case-file' : 'files'} /><span>{label}</span></button>
-      <input ref={input} type="file" multiple hidden aria-label={label} {...(folder ? { webkitdirectory: '' } : {})} onChange={({ target }) => { onFiles(chosenFiles(target.files ?? [])); target.value = ''; }} />
-    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { changeAll, meant, type BulkChange } from './bulk.js';
 
 const [ana, ben] = ['ana' as PractitionerId, 'ben' as PractitionerId];
 const view = (id: string, part: Partial<EntryView> = {}): EntryView => ({
-  id: id as EntryId, kind: 'task', title: id, struck: false, proposals: 0, task: { owner: ana, due: '2026-03-01', done: false }, fields: { owner: ana, due: '2026-03-01' }, source: null, links: [],
+  id: id as EntryId, kind: 'task', title: id, struck: false, proposals: 0, owner: ana, task: { due: '2026-03-01', done: false }, fields: { owner: ana, due: '2026-03-01' }, source: null, links: [],
   marking: { handling: 'H3', restriction: 'Only here', evaluation: { source: 'A', information: 1 }, tlp: 'red' }, versions: [{ key: `${id} 2`, state: 'current' }, { key: `${id} 3`, state: 'proposed' }], ...part,
 } as unknown as EntryView);
 const entries = [view('one'), view('two'), view('note', { kind: 'note', task: null, fields: { text: 'words' } })];

@@ -8,7 +8,7 @@ export type BulkChange = { do: 'handling'; handling: HandlingCode; restriction: 
 type Door = Pick<Remote, 'entry' | 'reviseEntry' | 'strikeEntry' | 'moveEntry'>;
 export interface Failed { entry: EntrySummary; failure: Failure }
 
-/** Those that a change is for: nothing that was struck out, only tasks have an owner, and what is there already, or was proposed otherwise and not settled, is not moved there. */
+/** Those that a change is for: nothing that was struck out, only tasks are given to somebody, and what is there already, or was proposed otherwise and not settled, is not moved there. */
 export const meant = (entries: readonly EntrySummary[], what: BulkChange['do'], to?: SpaceId | ''): EntrySummary[] => entries.filter(({ struck, task, space, proposals }) => !struck && (what !== 'assign' || task !== null) && (what !== 'move' || (space !== to && proposals === 0)));
 
 /** Answers what could not be changed. `onEach` hears how many are through. */

@@ -77,5 +77,8 @@ describe('an entry while it is written', () => {
     const { kind, draft } = broughtDraft({ ...point, links: [{ to: 'e' as EntryId, space: null, label: 'of', direction: 'to', kind: null, title: null, struck: false }] }, ['ana']);
     expect(inputOf(kind, draft, origin)).toMatchObject({ kind: 'task', title: 'Ask', fields: { owner: 'ana', due: '2026-05-01' }, links: [], marking: point.bears });
     expect(inputOf(kind, broughtDraft(point, ['ben']).draft, origin)?.fields).toEqual({ due: '2026-05-01' });
+    const decision = { ...point, kind: 'note' as const, fields: { text: 'Share the list', date: '2026-04-01', owner: 'ana' } };
+    expect(inputOf('note', broughtDraft(decision, ['ana']).draft, origin)?.fields).toEqual(decision.fields);
+    expect(inputOf('note', broughtDraft(decision, ['ben']).draft, origin)?.fields).toEqual({ text: 'Share the list', date: '2026-04-01' });
   });
 });

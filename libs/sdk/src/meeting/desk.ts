@@ -15,6 +15,7 @@ import { wordsOf } from './outcome-view.js';
 import { keepSeen, seenOf } from './seen.js';
 import { signsOf } from './signs.js';
 import { pagesOf } from './pages.js';
+import { keepRead, preReadingOf } from './pre-reading.js';
 import { viewOf } from './request-view.js';
 import { Vouched } from './vouched.js';
 
@@ -156,6 +157,8 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     },
 
     closing: (space) => closesAt(desk, space, spaces, env.now()),
+    preReading: (space) => preReadingOf(spaces.get(space), env.store),
+    markRead: (space, entry, read) => keepRead(env.store, space, entry, read),
     figures: (id) => rest.call('sessionFigures', at(id)),
     seen: (id) => seenOf(env.store, id),
     markSeen: async (id, request, version) => { if (await keepSeen(env.store, id, request, version)) env.emit({ type: 'meetings', session: id, of: 'seen' }); },

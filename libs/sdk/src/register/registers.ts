@@ -22,7 +22,7 @@ import { follow, type Kept, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
 import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
-import { custodyView, authorOf, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
+import { custodyView, authorOf, gapsOf, isExhibit, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
@@ -56,7 +56,7 @@ export class Registers {
     const mine: MyTask[] = [];
     for (const { id, record, readOnly } of this.spaces.all()) {
       if (record.kind !== 'case-file' || readOnly) continue;
-      for (const entry of await this.all(id, { kinds: ['task'], where: id })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, task: entry.task });
+      for (const entry of await this.all(id, { kinds: ['task'], where: id })) if (entry.task && entry.owner === self && !entry.struck) mine.push({ ...entry, task: entry.task });
     }
     const day = ({ task: { due } }: MyTask): string => due ?? '~';
     return mine.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
@@ -271,7 +271,6 @@ async function hashOf(size: number, read: (from: number, to: number) => Promise<
 
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const isFile = (value: FieldValue | FileChoice): value is FileChoice => typeof value === 'object' && 'file' in value;
-const isExhibit = (value: FieldValue | undefined): value is ExhibitFile => typeof value === 'object' && 'sha256' in value;
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 
 /** Of a compartment: its case file. */

@@ -1,6 +1,6 @@
 /** What is kept of the entries of a register, as callers see it. */
 import { fieldsOf, type PractitionerId, type SpaceId } from '@comity/contracts';
-import type { CustodyContent, EntryContent, EntryId, FieldValue } from '@comity/e2ee';
+import type { CustodyContent, EntryContent, EntryId, ExhibitFile, FieldValue } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { CustodyView, EntrySummary, EntryView, LinkView, Said, VersionView } from '../register.js';
 import type { Head, Kept, Mark, VersionMark } from './fold.js';
@@ -9,6 +9,7 @@ import type { Head, Kept, Mark, VersionMark } from './fold.js';
 export type Readable = Kept & { head: Head; made: Mark<null> };
 export const isReadable = (kept: Kept | undefined): kept is Readable => kept?.head != null && kept.made !== null;
 
+export const isExhibit = (value: FieldValue | undefined): value is ExhibitFile => typeof value === 'object' && 'sha256' in value;
 export const saidOf = ({ by, at, seq }: Mark<unknown>): Said => ({ by, at, seq });
 export const markingOf = ({ restriction, evaluation, tlp }: EntryContent, handling: Head['handling']): Marking => ({ handling, restriction, evaluation, tlp });
 
@@ -31,8 +32,8 @@ export function summaryOf({ id, head: { content, handling }, made, changed, stru
   return {
     id, space, kind, title, handling, evaluation, made: saidOf(made), changed: saidOf(changed), struck: struck !== null,
     dated: fieldsOf(kind).flatMap(({ id: field, shape }) => { const date = fields[field]; return shape === 'date' && typeof date === 'string' ? [{ field, date }] : []; }),
-    task: kind === 'task' ? { owner: typeof owner === 'string' ? (owner as NonNullable<EntrySummary['task']>['owner']) : null, due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
-    proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
+    owner: typeof owner === 'string' ? (owner as EntrySummary['owner']) : null, task: kind === 'task' ? { due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
+    proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0, sha256: isExhibit(file) ? file.sha256 : null,
   };
 }
 

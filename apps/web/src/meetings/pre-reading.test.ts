@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ItemId, SpaceId } from '@comity/contracts';
+import type { EntryId, EntryInput, MessageEntry, PreReading } from '@comity/sdk';
+import type { Client } from '../client/client.js';
+import { plain } from '../messaging/marking.js';
+import { messageInput, putFiles, titleOfMessage } from './pre-reading.js';
+
+const space = 's' as SpaceId, on = { id: 'm' as ItemId, seq: 4 };
+const message = (part: Partial<MessageEntry>) => ({ text: '', files: [], ...plain, ...part }) as unknown as MessageEntry;
+
+/** A client over a register that has two files already, of which the second is on the list. */
+function clientWith(listed: Partial<PreReading>[]) {
+  const written: EntryInput[] = [], marking = { ...plain, tlp: 'amber' as const };
+  const client = {
+    on: () => () => undefined, subscribe: () => () => undefined, place: () => ({ at: { phase: 'ready' } }),
+    remote: {
+      entries: () => Promise.resolve([{ id: 'ledger', title: 'Ledger', sha256: 'bytes of ledger', struck: false }, { id: 'plan', title: 'Plan', sha256: 'bytes of plan', struck: false }]),
+      fingerprint: (file: File) => file.text().then((text) => `bytes of ${text}`), meetings: () => Promise.resolve(listed),
+      entry: (_: SpaceId, id: EntryId) => Promise.resolve({ title: id === 'ledger' ? 'Ledger' : 'Plan', bears: marking }),
+      writeEntry: (_: SpaceId, input: EntryInput) => { written.push(input); return Promise.resolve('new' as EntryId); },
+    },
+  } as unknown as Client;
+  return { client, written, marking };
+}
+
+describe('what is put on the list of pre-reading', () => {
+  it('is called by the first words of a message, or its file, and says the codes of what it leads to', () => {
+    const marked = message({ text: 'The account was opened in May\nand closed', handling: 'H1' });
+    expect(messageInput(marked, on)).toEqual({ after: null, kind: 'note', title: 'The account was opened in May', fields: { text: 'Pre-reading' }, links: [], marking: { ...plain, handling: 'H1' }, source: on });
+    expect([titleOfMessage(message({ files: [{ name: 'Map.pdf' }] as MessageEntry['files'] }), on), titleOfMessage(message({}), on)]).toEqual(['Map.pdf', '']);
+  });
+
+  it('is led to where the register has the same file, with its codes, once', async () => {
+    const { client, written, marking } = clientWith([{ id: 'p' as EntryId, lead: { entry: 'plan' as EntryId } }]);
+    await putFiles(client, space, [new File(['ledger'], 'copy.txt'), new File(['plan'], 'plan.txt')], String);
+    expect(written).toEqual([{ after: null, kind: 'note', title: 'Ledger', fields: { text: 'Pre-reading' }, links: [{ to: 'ledger', label: 'Pre-reading' }], marking, source: null }]);
+  });
+});
