@@ -38,7 +38,10 @@ export async function seek(instance: Instance, state: State, random: Random, coo
   const { slots, iterations } = await anneal(state, {
     random, budget, cooling, enough, signal,
     look: async (best, iterations, better) => {
-      if (better) onProgress?.({ ...finished(best), iterations });
+      if (better && onProgress !== undefined) {
+        const slots = best.slice();
+        onProgress({ iterations, get timetable() { return finished(slots).timetable; }, get value() { return finished(slots).value; } });
+      }
       await pause?.();
     },
   });
