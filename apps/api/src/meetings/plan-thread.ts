@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { bound, plan, replan, settle, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
+import { bound, plan, replan, settle, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable/engine';
 
 export interface Search { mode: 'plan' | 'replan'; instance: Instance; timetable: Timetable; seed: number; milliseconds: number; /** The first slot that is still to come. */ from: number }
 /** `bound`: the most weight that any timetable can hold, as far as that is known. */
