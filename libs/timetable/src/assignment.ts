@@ -23,7 +23,8 @@ export function assign(costs: readonly Float64Array[]): Int32Array {
           nearest[column] = far;
           cameFrom[column] = last;
         }
-        if (nearest[column]! < least) {
+        // Of equally near ones, one that is free: the way ends there.
+        if (nearest[column]! < least || (nearest[column] === least && rowOf[next]! >= 0 && rowOf[column]! < 0)) {
           least = nearest[column]!;
           next = column;
         }

@@ -66,8 +66,8 @@ export function housing(instance: Instance, before: ReadonlyMap<string, string |
       }
       const here = begins[slot]!;
       if (here.length === 0) continue;
-      // A column for each guest that stays outside, so that there are enough.
-      const costs = here.map(pricesOf(slot, places.length + here.length));
+      // Who gets none has a column nevertheless, of a place that does not do or of none at all.
+      const costs = here.map(pricesOf(slot, Math.max(places.length, here.length)));
       for (const [row, place] of assign(costs).entries()) if (place < places.length && costs[row]![place]! < impossible) settle(here[row]!, slot, place);
       for (const { number, meeting } of here) if (homes[number]! >= 0) for (const party of meeting.parties) last.set(party, homes[number]!);
     }
