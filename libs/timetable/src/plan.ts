@@ -19,13 +19,13 @@ export async function plan(instance: Instance, options: SearchOptions): Promise<
   return await seek(instance, state, random, fromScratch, options);
 }
 
-/** Anneals what stands in a state, and makes a timetable of the best. `before`: where meetings were. */
-export async function seek(instance: Instance, state: State, random: Random, cooling: Cooling, options: SearchOptions, before: Timetable = []): Promise<Plan> {
+/** Anneals what stands in a state, and makes a timetable of the best. `before`: where meetings were; `all`: every one that can be held was, so that there is one timetable without a change. */
+export async function seek(instance: Instance, state: State, random: Random, cooling: Cooling, options: SearchOptions, before: Timetable = [], all = false): Promise<Plan> {
   const { budget, goal, signal, onProgress, pause } = options;
   const house = housing(instance, new Map(before.map(({ meeting, place }) => [meeting, place])));
   const most = mostWeight(state.problem);
   const enough = ({ weight, over, changes, idle, discomfort }: Sums): boolean =>
-    over === 0 && ((goal !== undefined && weight >= goal.weight && idle <= goal.idle) || (weight === most && changes === 0 && idle === 0 && discomfort === 0));
+    over === 0 && ((goal !== undefined && weight >= goal.weight && idle <= goal.idle) || (weight === most && changes === 0 && (all || (idle === 0 && discomfort === 0))));
   let known: { slots: Int32Array; timetable: Timetable; value: Value } | undefined;
   // Often the best that was told of is the best in the end.
   const finished = (slots: Int32Array): Pick<Plan, 'timetable' | 'value'> => {
