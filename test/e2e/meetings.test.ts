@@ -675,10 +675,10 @@ describe('meetings', () => {
       const plenary = await Plenary.held(network, offices), threads = network.service.app.get(PlanThreads), { program } = threads, start = threads.start.bind(threads);
       await plenary.agreed([kenya, france]);
       let threadsBegun = 0;
-      threads.start = (search) => {
+      threads.start = () => {
         threadsBegun += 1;
         threads.program = threadsBegun === 1 ? { url: new URL('data:text/javascript,process.exit(1)'), execArgv: [] } : program;
-        return start(search);
+        return start();
       };
       try {
         const plan = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id);

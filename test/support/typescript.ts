@@ -16,6 +16,7 @@ const libraries: Readonly<Record<string, string>> = {
   '@comity/contracts/register': 'libs/contracts/src/register.ts',
   '@comity/sdk': 'libs/sdk/src/index.ts',
   '@comity/timetable': 'libs/timetable/src/index.ts',
+  '@comity/timetable/engine': 'libs/timetable/src/engine.ts',
 };
 
 registerHooks({

@@ -14,15 +14,20 @@ export function assign(costs: readonly Float64Array[]): Int32Array {
     let current = row;
     let last = -1;
     while (current >= 0) {
-      let [least, next] = [Infinity, -1];
+      const prices = costs[current]!, paid = rowPrice[current]!;
+      let least = Infinity, next = -1;
       for (let column = 0; column < columns; column += 1) {
         if (done[column] === 1) continue;
-        const far = costs[current]![column]! - rowPrice[current]! - columnPrice[column]!;
+        const far = prices[column]! - paid - columnPrice[column]!;
         if (far < nearest[column]!) {
           nearest[column] = far;
           cameFrom[column] = last;
         }
-        if (nearest[column]! < least) [least, next] = [nearest[column]!, column];
+        // Of equally near ones, one that is free: the way ends there.
+        if (nearest[column]! < least || (nearest[column] === least && rowOf[next]! >= 0 && rowOf[column]! < 0)) {
+          least = nearest[column]!;
+          next = column;
+        }
       }
       rowPrice[row]! += least;
       for (let column = 0; column < columns; column += 1) {

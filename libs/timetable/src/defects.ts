@@ -6,7 +6,7 @@ export function defectsOf(instance: Instance): Defect[] {
   const { days, resources, places = [], meetings } = instance;
   const slots = slotsOf(instance);
   const kinds = new Map(resources.map((resource) => [resource.id, resource]));
-  const placeIds = new Set(places.map(({ id }) => id));
+  const placeIds = new Set(places.map(({ id }) => id)), meetingIds = new Set(meetings.map(({ id }) => id));
   const isSlot = (slot: number) => Number.isInteger(slot) && slot >= 0 && slot < slots;
   return [
     ...days.flatMap((count, day) => (Number.isInteger(count) && count > 0 && count <= mostSlotsADay ? [] : [{ code: 'long-day' as const, id: String(day) }])),
@@ -14,7 +14,7 @@ export function defectsOf(instance: Instance): Defect[] {
     ...resources.filter(({ capacity }) => capacity.length !== slots || !capacity.every((n) => Number.isInteger(n) && n >= 0)).map(({ id }) => ({ code: 'capacity-length' as const, id })),
     ...resources.filter(({ breaks = [] }) => !breaks.every(isSlot)).map(({ id }) => ({ code: 'bad-slot' as const, id })),
     ...places.filter(({ offers }) => !offers.every((id) => kinds.has(id))).map(({ id }) => ({ code: 'unknown-resource' as const, id })),
-    ...meetings.flatMap((meeting) => defectsOfMeeting(meeting, kinds, placeIds, new Set(meetings.map(({ id }) => id)), isSlot)),
+    ...meetings.flatMap((meeting) => defectsOfMeeting(meeting, kinds, placeIds, meetingIds, isSlot)),
     ...circular(meetings),
   ];
 }
@@ -34,7 +34,8 @@ function defectsOfMeeting({ id, parties, needs, weight, duration, allowed = [], 
 }
 
 function repeated(ids: readonly string[]): Defect[] {
-  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].map((id) => ({ code: 'same-id', id }));
+  const met = new Set<string>();
+  return [...new Set(ids.filter((id) => met.size === met.add(id).size))].map((id) => ({ code: 'same-id', id }));
 }
 
 /** Meetings that come after themselves: what is left when those that wait for nothing are taken away again and again. */

@@ -14,16 +14,20 @@ export interface Crowd {
   readonly holds: (needs: readonly string[]) => boolean;
 }
 
-/** The places that a meeting can be at; undefined where it needs nothing that places offer. */
+/** The places that a meeting can be at, one array for all that need the same; undefined where it needs nothing that places offer. */
 export function fitting(instance: Instance): (needs: readonly string[]) => readonly Place[] | undefined {
   const places = instance.places ?? [];
   const offered = new Set(places.flatMap(({ offers }) => offers));
-  const known = new Map<string, readonly Place[] | undefined>();
-  return (needs) => {
+  const known = new Map<string, readonly Place[] | undefined>(), met = new Map<readonly string[], readonly Place[] | undefined>();
+  const find = (needs: readonly string[]): readonly Place[] | undefined => {
     const wanted = needs.filter((need) => offered.has(need)).toSorted();
     const key = JSON.stringify(wanted);
     if (!known.has(key)) known.set(key, wanted.length === 0 ? undefined : places.filter(({ offers }) => wanted.every((need) => offers.includes(need))));
     return known.get(key);
+  };
+  return (needs) => {
+    if (!met.has(needs)) met.set(needs, find(needs));
+    return met.get(needs);
   };
 }
 
@@ -31,10 +35,7 @@ export function crowdsOf(instance: Instance, slots: number): Crowd[] {
   const fits = fitting(instance);
   const groups = new Map<string, ReadonlySet<Place>>();
   const keyOf = (set: Iterable<Place>) => [...set].map(({ id }) => id).toSorted().join('\n');
-  for (const { needs } of instance.meetings) {
-    const places = fits(needs);
-    if (places !== undefined) groups.set(keyOf(places), new Set(places));
-  }
+  for (const places of new Set(instance.meetings.map(({ needs }) => fits(needs)))) if (places !== undefined) groups.set(keyOf(places), new Set(places));
   const unions = new Map(groups);
   for (const [, union] of unions) {
     for (const group of groups.values()) {
@@ -44,8 +45,16 @@ export function crowdsOf(instance: Instance, slots: number): Crowd[] {
       unions.set(keyOf(wider), wider);
     }
   }
-  return [...unions.values()].map((union) => ({
-    capacity: Array.from({ length: slots }, (_, slot) => [...union].filter(({ closed }) => closed?.includes(slot) !== true).length),
-    holds: (needs) => fits(needs)?.every((place) => union.has(place)) ?? false,
-  }));
+  return [...unions.values()].map((union) => {
+    const held = new Map<readonly Place[] | undefined, boolean>();
+    const holds = (places: readonly Place[] | undefined): boolean => places?.every((place) => union.has(place)) ?? false;
+    return {
+      capacity: Array.from({ length: slots }, (_, slot) => [...union].filter(({ closed }) => closed?.includes(slot) !== true).length),
+      holds: (needs) => {
+        const places = fits(needs);
+        if (!held.has(places)) held.set(places, holds(places));
+        return held.get(places)!;
+      },
+    };
+  });
 }

@@ -1,7 +1,7 @@
 /** Gives meetings that have slots their places, slot after slot, so that an office stays where it is. */
 import { assign } from './assignment.js';
 import { fitting } from './hall.js';
-import { slotsOf, type Instance, type Meeting, type Place } from './instance.js';
+import { slotsOf, type Instance, type Meeting } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
 
 const impossible = 1e9;
@@ -14,56 +14,66 @@ export interface Housing {
   readonly homeless: readonly string[];
 }
 
-/** `before`: where meetings were, to be left there if that can be. */
-export function house(instance: Instance, slots: ReadonlyMap<string, number>, before: ReadonlyMap<string, string | null> = new Map()): Housing {
-  const fits = fitting(instance);
-  const begins = new Map<number, Guest[]>();
-  const homes = new Map<string, string | null>();
-  const taken = new Map(instance.places?.map(({ id, closed = [] }) => [id, new Set(closed)]));
-  const settle = (meeting: Meeting, slot: number, place: string): void => {
-    homes.set(meeting.id, place);
-    for (let at = slot; at < slot + meeting.duration; at += 1) taken.get(place)!.add(at);
-  };
-  for (const meeting of instance.meetings) {
-    const slot = slots.get(meeting.id);
-    const places = fits(meeting.needs);
-    if (slot === undefined) continue;
-    if (places === undefined) homes.set(meeting.id, null);
-    else if (meeting.pin?.place !== undefined && meeting.pin.slot === slot && places.some(({ id }) => id === meeting.pin!.place) && isFree(taken, meeting.pin.place, slot, meeting.duration)) settle(meeting, slot, meeting.pin.place);
-    else if (meeting.pin?.place === undefined) begins.set(slot, [...(begins.get(slot) ?? []), { meeting, places: new Set(places) }]);
-  }
-  const versatility = new Map<string, number>();
-  const groups = new Set(instance.meetings.flatMap(({ needs }) => fits(needs) ?? []).map(({ id }) => id));
-  for (const { id, offers } of instance.places ?? []) versatility.set(id, groups.has(id) ? offers.length : 0);
-  const last = new Map<string, string>();
-  for (let slot = 0, day = 0, end = 0; slot < slotsOf(instance); slot += 1) {
-    if (slot === end) {
-      end += instance.days[day++] ?? 0;
-      last.clear();
-    }
-    const guests = begins.get(slot) ?? [];
-    const price = ({ meeting, places }: Guest, place: Place): number => {
-      if (!places.has(place) || !isFree(taken, place.id, slot, meeting.duration)) return impossible;
-      const kept = meeting.parties.filter((party) => last.get(party) === place.id).length;
-      return versatility.get(place.id)! + kept * sameRoom + (before.get(meeting.id) === place.id ? asBefore : 0);
+/** `fits`: by place, whether it does; undefined: it needs none. */
+interface Guest { readonly number: number; readonly meeting: Meeting; readonly fits: Uint8Array | undefined; readonly pin: number; readonly before: number }
+/** Of a meeting that is not housed, and of one that needs no place. */
+const nowhere = -2, anywhere = -1;
+
+/** Of slots, by the number of the meeting and -1 if it is not held, one set after another. `before`: where meetings were, to be left there if that can be. */
+export function housing(instance: Instance, before: ReadonlyMap<string, string | null> = new Map()): (slots: Int32Array) => Housing {
+  const { places = [], meetings, days } = instance, count = slotsOf(instance);
+  const numbers = new Map<string | null | undefined, number>(places.map(({ id }, number) => [id, number]));
+  const groups = new Map<unknown, Uint8Array>(), fit = fitting(instance);
+  const guests = meetings.map((meeting, number): Guest => {
+    const group = fit(meeting.needs);
+    if (group !== undefined && !groups.has(group)) groups.set(group, Uint8Array.from(places, (place) => (group.includes(place) ? 1 : 0)));
+    const fits = groups.get(group), pin = meeting.pin?.place === undefined ? undefined : numbers.get(meeting.pin.place) ?? nowhere;
+    return { number, meeting, fits, pin: pin ?? anywhere, before: numbers.get(before.get(meeting.id)) ?? nowhere };
+  });
+  const versatility = places.map(({ offers }, place) => ([...groups.values()].some((group) => group[place] === 1) ? offers.length : 0));
+  const closed = Uint8Array.from(places.flatMap(({ closed: at = [] }) => { const of = new Set(at); return Array.from({ length: count }, (_, slot) => (of.has(slot) ? 1 : 0)); }));
+
+  return (slots) => {
+    const taken = closed.slice(), homes = new Int32Array(meetings.length).fill(nowhere), begins = Array.from({ length: count }, (): Guest[] => []);
+    const isFree = (place: number, slot: number, duration: number): boolean => {
+      for (let at = place * count + slot; at < place * count + slot + duration; at += 1) if (taken[at] === 1) return false;
+      return true;
     };
-    for (const [guest, place] of matched(guests, instance.places ?? [], price)) settle(guest.meeting, slot, place.id);
-    for (const { meeting } of guests) for (const party of meeting.parties) if (homes.has(meeting.id)) last.set(party, homes.get(meeting.id)!);
-  }
-  const timetable = instance.meetings.flatMap(({ id }): Held[] => (homes.has(id) ? [{ meeting: id, slot: slots.get(id)!, place: homes.get(id)! }] : []));
-  return { timetable, homeless: instance.meetings.filter(({ id }) => slots.has(id) && !homes.has(id)).map(({ id }) => id) };
-}
-
-interface Guest { readonly meeting: Meeting; readonly places: ReadonlySet<Place> }
-
-function isFree(taken: ReadonlyMap<string, ReadonlySet<number>>, place: string, slot: number, duration: number): boolean {
-  for (let at = slot; at < slot + duration; at += 1) if (taken.get(place)?.has(at) !== false) return false;
-  return true;
-}
-
-function matched(guests: readonly Guest[], places: readonly Place[], price: (guest: Guest, place: Place) => number): [Guest, Place][] {
-  if (guests.length === 0) return [];
-  // A column for each guest that stays outside, so that there are enough.
-  const costs = guests.map((guest) => Float64Array.from([...places.map((place) => price(guest, place)), ...guests.map(() => impossible)]));
-  return [...assign(costs)].flatMap((column, row) => (column < places.length && costs[row]![column]! < impossible ? [[guests[row]!, places[column]!] as [Guest, Place]] : []));
+    const settle = ({ number, meeting: { duration } }: Guest, slot: number, place: number): void => {
+      homes[number] = place;
+      taken.fill(1, place * count + slot, place * count + slot + duration);
+    };
+    for (const guest of guests) {
+      const { number, meeting: { pin, duration }, fits } = guest, slot = slots[number]!;
+      if (slot < 0) continue;
+      if (fits === undefined) homes[number] = anywhere;
+      else if (guest.pin === anywhere) begins[slot]!.push(guest);
+      else if (pin!.slot === slot && fits[guest.pin] === 1 && isFree(guest.pin, slot, duration)) settle(guest, slot, guest.pin);
+    }
+    const last = new Map<string, number>();
+    const pricesOf = (slot: number, columns: number) => ({ meeting: { parties, duration }, fits, before: was }: Guest): Float64Array => {
+      const prices = new Float64Array(columns).fill(impossible);
+      for (let place = 0; place < places.length; place += 1) if (fits![place] === 1 && isFree(place, slot, duration)) prices[place] = versatility[place]!;
+      const less = (place: number, by: number): void => { if (prices[place]! < impossible) prices[place]! += by; };
+      for (const party of parties) less(last.get(party) ?? nowhere, sameRoom);
+      less(was, asBefore);
+      return prices;
+    };
+    for (let slot = 0, day = 0, end = 0; slot < count; slot += 1) {
+      if (slot === end) {
+        end += days[day++] ?? 0;
+        last.clear();
+      }
+      const here = begins[slot]!;
+      if (here.length === 0) continue;
+      // Who gets none has a column nevertheless, of a place that does not do or of none at all.
+      const costs = here.map(pricesOf(slot, Math.max(places.length, here.length)));
+      for (const [row, place] of assign(costs).entries()) if (place < places.length && costs[row]![place]! < impossible) settle(here[row]!, slot, place);
+      for (const { number, meeting } of here) if (homes[number]! >= 0) for (const party of meeting.parties) last.set(party, homes[number]!);
+    }
+    return {
+      timetable: meetings.flatMap(({ id }, number): Held[] => (homes[number] === nowhere ? [] : [{ meeting: id, slot: slots[number]!, place: places[homes[number]!]?.id ?? null }])),
+      homeless: meetings.flatMap(({ id }, number) => (slots[number]! >= 0 && homes[number] === nowhere ? [id] : [])),
+    };
+  };
 }

@@ -1,6 +1,6 @@
 /** The best timetable there is, with proof: of weight, and then of idleness. For small instances, and for those where everything has to be held. */
 import { encode } from './encoding.js';
-import { house } from './housing.js';
+import { housing } from './housing.js';
 import type { Instance } from './instance.js';
 import { cheapest } from './maxsat.js';
 import { problemOf, type Problem } from './problem.js';
@@ -36,8 +36,8 @@ export async function prove(instance: Instance, { strategy = 'counting', over = 
   const most = problem.weights.reduce((sum, weight, meeting) => (problem.starts[meeting]!.length > 0 ? sum + weight : sum), 0);
   const bound = whole ? { weight: most - costs[0]!, idle: costs[1]! } : { weight: most, idle: 0 };
   if (model === undefined || !(whole || (rules.all === true && costs[1]! <= problem.offices))) return { status: 'unfinished', bound };
-  const slots = new Map(instance.meetings.flatMap(({ id }, meeting) => [...starts[meeting]!].flatMap(([slot, variable]) => (model[variable] === true ? [[id, slot] as const] : []))));
-  const { timetable, homeless } = house(instance, slots);
+  const slots = Int32Array.from(instance.meetings, (_, meeting) => [...starts[meeting]!].find(([, variable]) => model[variable] === true)?.[0] ?? -1);
+  const { timetable, homeless } = housing(instance)(slots);
   if (homeless.length > 0) return { status: 'unfinished', bound };
   return { status: 'optimal', timetable, value: valueOf(instance, timetable), bound: { weight: most - costs[0]!, idle: costs[1]! } };
 }

@@ -20,6 +20,12 @@ describe('planning anew', () => {
     expect(value.weight).toBe(settled.value.weight);
     expect(changes).toEqual([]);
   });
+  it('looks no further where everything is held that can be and nothing has to move, also where somebody waits', async () => {
+    const held = new Set(first.timetable.map(({ meeting }) => meeting));
+    const all = { ...instance, meetings: instance.meetings.filter(({ id }) => held.has(id)).map(({ after: before, ...meeting }) => ({ ...meeting, ...(before && { after: before.filter((id) => held.has(id)) }) })) };
+    expect(first.value.idle).toBeGreaterThan(0);
+    expect(await replan(all, first.timetable, [], search)).toMatchObject({ iterations: 0, changes: [], timetable: first.timetable });
+  });
   it('moves little when a delegation is late, and far less than a new plan does', async () => {
     const { changes, instance: late } = await after([{ code: 'away', resource: busiest, slots: [0, 1, 2, 3, 4] }]);
     const fresh = await plan(late, search);

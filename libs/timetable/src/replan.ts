@@ -36,7 +36,7 @@ export async function replan(instance: Instance, timetable: Timetable, disruptio
     state.mark();
   }
   construct(state, random);
-  const found = await seek(settled, state, random, fromBefore, options, timetable);
+  const found = await seek(settled, state, random, fromBefore, options, timetable, problem.starts.every((starts, meeting) => starts.length === 0 || old[meeting]! >= 0));
   const begun = begunBefore(timetable, from), held = new Map([...found.timetable.map((each) => [each.meeting, each] as const), ...begun]);
   const after = disrupted.meetings.flatMap(({ id }) => held.get(id) ?? []);
   return { ...found, timetable: after, refused: found.refused.filter((id) => !begun.has(id)), instance: disrupted, changes: changesBetween({ instance, timetable }, { instance: disrupted, timetable: after }) };

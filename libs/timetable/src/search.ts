@@ -4,6 +4,7 @@ import type { Timetable, Value } from './timetable.js';
 /** The same seed and iterations give the same timetable. A time is looked at every few hundred iterations. */
 export type Budget = { readonly iterations: number } | { readonly milliseconds: number; readonly now: () => number };
 
+/** Places are given, and the value is counted, when they are asked for. */
 export interface Progress {
   readonly timetable: Timetable;
   readonly value: Value;

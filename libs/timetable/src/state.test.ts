@@ -11,12 +11,12 @@ const sumsOf = (instance: Instance, state: State) => {
 };
 
 describe('the state of a search', () => {
-  it.each(['slots', 'periods'] as const)('has the sums that counting anew gives, after every move and after taking it back (idle %s)', (idle) => {
+  it.each(['slots', 'periods'] as const)('has the sums and prices that counting anew gives, after every move and after taking it back (idle %s)', (idle) => {
     for (let seed = 0; seed < 30; seed += 1) {
-      const instance: Instance = { ...small({ offices: 4, meetings: 10, days: [5, 4], seed }), rules: { idle } };
+      const instance: Instance = { ...small({ offices: 4, meetings: 10, days: [5, 4], seed }), rules: { idle, ...(seed % 2 === 0 && { apart: 1 }) } };
       const problem = problemOf(instance);
-      const state = new State(problem);
       const random = randomFrom(seed);
+      const state = new State(problem, Int32Array.from(problem.starts, (starts) => starts[Math.floor(random() * starts.length)] ?? -1), seed % 3);
       for (let step = 0; step < 60; step += 1) {
         const before = [...state.slot];
         state.mark();
@@ -25,7 +25,11 @@ describe('the state of a search', () => {
           const starts = problem.starts[meeting]!;
           const slot = starts[Math.floor(random() * starts.length)];
           if (state.slot[meeting]! >= 0) state.lift(meeting);
-          else if (slot !== undefined && state.fits(meeting, slot)) state.place(meeting, slot);
+          else if (slot !== undefined && state.fits(meeting, slot)) {
+            const [price, before] = [state.priceOf(meeting, slot), state.cost];
+            state.place(meeting, slot);
+            expect(state.cost - before).toBe(price);
+          }
         }
         expect(state).toMatchObject(sumsOf(instance, state));
         if (random() < 0.5) continue;

@@ -119,11 +119,21 @@ export class State {
 
   /** What the cost would grow by, if the meeting began in `slot`, where it fits. */
   priceOf(meeting: number, slot: number): number {
-    const before = this.cost;
-    this.set(meeting, slot);
-    const price = this.cost - before;
-    this.unset(meeting);
-    return price;
+    const { parties, weights, durations, slots, discomfort, dayOf, dayStarts, apart } = this.problem;
+    const day = dayOf[slot]!;
+    const bits = ((1 << durations[meeting]!) - 1) << (slot - dayStarts[day]!);
+    const of = parties[meeting]!;
+    let [idle, over, unfairness] = [0, 0, 0];
+    for (let i = 0; i < of.length; i += 1) {
+      const office = of[i]!;
+      const cell = office * this.days + day;
+      const before = this.idleOf[office]!;
+      const now = before + this.gapOf(this.busy[cell]! | bits, this.waits[cell]!) - this.gaps[cell]!;
+      idle += now - before;
+      unfairness += now * now - before * before + 1 - 2 * this.refusedOf[office]!;
+      if (apart !== undefined) over += Math.max(0, now - apart) - Math.max(0, before - apart);
+    }
+    return idle - worth.weight * weights[meeting]! + worth.apart * over + worth.unfairness * unfairness + worth.discomfort * discomfort[meeting * slots + slot]! - (this.old?.[meeting] === slot ? this.stick : 0);
   }
 
   /** From here on moves can be taken back to here. */

@@ -12,7 +12,7 @@ import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { MeetingAccess, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
-import { dataOf, elsewhereOf, placementColumns, placementOf, placementsOf, plannedOf, publishedOf } from './session-data.js';
+import { elsewhereOf, placementColumns, placementOf, placementsOf, plannedOf, publishedOf } from './session-data.js';
 
 @Injectable()
 export class MeetingDrafts {
@@ -31,8 +31,7 @@ export class MeetingDrafts {
   }
 
   async elsewhere(by: SessionContext, id: MeetingSessionId): Promise<Elsewhere[]> {
-    const session = await this.access.enterAsSecretary(by, id);
-    return elsewhereOf(this.pool, await dataOf(this.pool, session), id);
+    return elsewhereOf(this.pool, await this.access.enterAsSecretary(by, id));
   }
 
   edit(by: SessionContext, id: MeetingSessionId, { edits }: DraftEdits): Promise<TimetableDraft> {

@@ -23,6 +23,8 @@ const beat = 1_000;
 const holdSeconds = 10;
 const most = 3;
 
+/** `search`: undefined where something is wrong with the session itself. */
+interface Begun { data: SessionData; base: number; from: number; search: Search | undefined }
 interface Job { id: PlanId; session: MeetingSessionId; mode: 'plan' | 'replan'; seed: string; seconds: number; attempts: number; state: 'running' | 'failed' }
 /** The clock is the database's: processes may differ. */
 const claim = `update meeting_plan set state = case when attempts < ${most} then 'running' else 'failed' end, attempts = attempts + 1, held_until = now() + interval '${holdSeconds} seconds', ended_at = case when attempts < ${most} then null else now() end
@@ -63,11 +65,9 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   }
 
   private async carryOut(job: Job): Promise<void> {
-    const { data, base, from } = await this.begin(job);
-    const instance = instanceOf(data);
-    if (defectsOf(instance).length > 0) { await this.end(job, 'failed', base, null, null); return; }
-    const wanted = data.requests.length;
-    const { found, timetable, worker, closer } = await this.search(job, { mode: job.mode, instance, timetable: timetableOf(data), seed: Number(job.seed), milliseconds: job.seconds * 1_000, from }, wanted);
+    const begun = this.begin(job), result = await this.search(job, begun), { data, base, from } = await begun;
+    if (result === undefined) { await this.end(job, 'failed', base, null, null); return; }
+    const { found, timetable, worker, closer } = result, wanted = data.requests.length;
     this.bounding = worker;
     // Of a plan that was given up meanwhile, or that another process has, nobody needs a closer bound.
     if (!await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable, from))) { await worker.terminate(); return; }
@@ -75,14 +75,15 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   }
 
   /** The session at one moment. */
-  private async begin({ session }: Job): Promise<{ data: SessionData; base: number; from: number }> {
+  private async begin({ session, mode, seed, seconds }: Job): Promise<Begun> {
     const client = await this.pool.connect();
     try {
       await client.query('begin isolation level repeatable read read only');
       const [row] = await run<SessionRow>(client, `select ${sessionColumns} from meeting_session s where s.id = ?`, [session]);
       const data = await plannedOf(client, row!);
       await client.query('commit');
-      return { data, base: row!.draftVersion, from: comingFrom(data.slots, this.clock.now(), row!.notice) };
+      const instance = instanceOf(data), from = comingFrom(data.slots, this.clock.now(), row!.notice);
+      return { data, base: row!.draftVersion, from, search: defectsOf(instance).length > 0 ? undefined : { mode, instance, timetable: timetableOf(data), seed: Number(seed), milliseconds: seconds * 1_000, from } };
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
       throw error;
@@ -91,18 +92,26 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     }
   }
 
-  /** Until a timetable is found; `closer`: the same with a closer bound, where the thread comes to one. */
-  private search(job: Job, search: Search, wanted: number): Promise<{ found: Found; timetable: Timetable; worker: Worker; closer: Promise<Found | undefined> }> {
+  /** Until a timetable is found; `closer`: the same with a closer bound, where the thread comes to one. The thread comes up while the session is read. Undefined: there was nothing to search. */
+  private search(job: Job, begun: Promise<Begun>): Promise<{ found: Found; timetable: Timetable; worker: Worker; closer: Promise<Found | undefined> } | undefined> {
     return new Promise((resolve, reject) => {
       // One bound at a time: that of the plan before is as close as it came.
       void this.bounding?.terminate();
-      const worker = this.threads.start(search), { promise: closer, resolve: close } = Promise.withResolvers<Found | undefined>();
+      const worker = this.threads.start(), { promise: closer, resolve: close } = Promise.withResolvers<Found | undefined>();
       this.current!.worker = worker;
-      let best: Found | undefined, told: Found | undefined, done = false, failure: Error | undefined;
+      let best: Found | undefined, told: Found | undefined, done = false, failure: Error | undefined, session: Begun | undefined;
+      begun.then((read) => {
+        session = read;
+        if (read.search === undefined) void worker.terminate();
+        else worker.postMessage(read.search);
+      }, (error: unknown) => {
+        failure = error as Error;
+        void worker.terminate();
+      });
       const tell = (): void => {
         const changed = best !== told;
         told = best;
-        run(this.pool, `update meeting_plan set held_until = now() + interval '${holdSeconds} seconds', progress = ? where ${mine} returning id`, [best === undefined ? null : JSON.stringify(progressOf(wanted, best)), job.id, job.attempts]).then((rows) => {
+        run(this.pool, `update meeting_plan set held_until = now() + interval '${holdSeconds} seconds', progress = ? where ${mine} returning id`, [best === undefined || session === undefined ? null : JSON.stringify(progressOf(session.data.requests.length, best)), job.id, job.attempts]).then((rows) => {
           // Somebody gave it up, or took it over.
           if (rows.length === 0 && !done) void worker.terminate();
           else if (changed) this.news.tell(job.session, 'plans', null);
@@ -125,7 +134,8 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
         clearInterval(timer);
         close(undefined);
         if (this.bounding === worker) this.bounding = undefined;
-        if (!done) reject(failure ?? new Error('The thread ended without a timetable'));
+        if (session !== undefined && session.search === undefined) resolve(undefined);
+        else if (!done) reject(failure ?? new Error('The thread ended without a timetable'));
         else if (failure !== undefined) this.log.warn('plan-bound-failed', { error: failure });
       });
     });

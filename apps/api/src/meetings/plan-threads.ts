@@ -1,7 +1,6 @@
 /** Starts threads that search. */
 import { Injectable } from '@nestjs/common';
 import { Worker } from 'node:worker_threads';
-import type { Search } from './plan-thread.js';
 
 /** Of 2,000 meetings it needs far less. */
 const megabytes = 512;
@@ -11,8 +10,9 @@ export class PlanThreads {
   /** Where the thread's program is, and how Node reads it. */
   program: { url: URL; execArgv: string[] } = { url: new URL('./plan-thread.js', import.meta.url), execArgv: [] };
 
-  start(search: Search): Worker {
+  /** It waits to be told what to search for (`Search`). */
+  start(): Worker {
     const { url, execArgv } = this.program;
-    return new Worker(url, { workerData: search, execArgv, env: {}, resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+    return new Worker(url, { execArgv, env: {}, resourceLimits: { maxOldGenerationSizeMb: megabytes } });
   }
 }

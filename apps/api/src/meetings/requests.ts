@@ -18,7 +18,7 @@ import { MeetingNews } from './news.js';
 import { MeetingTalks } from './talks.js';
 
 interface Row { id: MeetingRequestId; session: MeetingSessionId; version: number; state: RequestState; hash: string; acts: MeetingAct[] }
-const columns = `r.id, r.session, r.version, r.state, r.hash, (select jsonb_agg(jsonb_build_object('body', a.body, 'signature', a.signature) order by a.number) from meeting_act a where a.request = r.id) as acts`;
+const columns = `r.id, r.session, r.version, r.state, r.hash, (select json_agg(json_build_object('body', a.body, 'signature', a.signature) order by a.number) from meeting_act a where a.request = r.id) as acts`;
 /** Of an office those that it is a party of. Parameters: whether it is a secretary who asks, the authority. */
 const seen = '(?::boolean or ? = any (r.parties))';
 

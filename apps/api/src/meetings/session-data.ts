@@ -24,26 +24,30 @@ export async function dataOf(transaction: Transaction, session: SessionRow): Pro
   const { id, locked } = session;
   // One after the other: a transaction has one connection.
   const offices = await rowsOf(transaction, 'office', id), rooms = await rowsOf(transaction, 'room', id), interpreters = await rowsOf(transaction, 'interpreter', id), delegates = await rowsOf(transaction, 'delegate', id);
-  const requests = await run<{ id: MeetingRequestId; terms: MeetingTerms; wishes: Record<AuthorityId, MeetingWishes> }>(transaction, "select id, terms, consents as wishes from meeting_request where session = ? and state = 'accepted' order by id", [id]);
-  return { slots: slotsOf(session), offices, rooms, interpreters, delegates, requests, placements: await placementsOf(transaction, id), locked };
+  return { slots: slotsOf(session), offices, rooms, interpreters, delegates, requests: await agreedOf(transaction, id), placements: await placementsOf(transaction, id), locked };
 }
+
+const agreedOf = (transaction: Transaction, session: SessionRow['id']): Promise<{ id: MeetingRequestId; terms: MeetingTerms; wishes: Record<AuthorityId, MeetingWishes> }[]> =>
+  run(transaction, "select id, terms, consents as wishes from meeting_request where session = ? and state = 'accepted' order by id", [session]);
 
 /** With when its people are in published meetings of other sessions: what is planned by, and shown. Publishing asks the bookings themselves. */
 export async function plannedOf(transaction: Transaction, session: SessionRow): Promise<SessionData> {
   const data = await dataOf(transaction, session);
-  return { ...data, elsewhere: await elsewhereOf(transaction, data, session.id) };
+  return { ...data, elsewhere: await elsewhereOf(transaction, session, data) };
 }
 
 interface Booked { delegate: DelegateId; session: MeetingSessionId; request: MeetingRequestId; talks: boolean; starts: Stored; ends: Stored }
 
 /** A person with an account is the same one everywhere. Of talks no more is said than of which requests somebody is not free. */
-export async function elsewhereOf(transaction: Transaction, { slots, requests }: Pick<SessionData, 'slots' | 'requests'>, session: SessionRow['id']): Promise<Elsewhere[]> {
+export async function elsewhereOf(transaction: Transaction, session: SessionRow, data?: SessionData): Promise<Elsewhere[]> {
+  const slots = data?.slots ?? slotsOf(session);
   const booked = await run<Booked>(transaction, `select d.id as delegate, b.session, b.request, s.founder is not null as talks, lower(b.during) as starts, upper(b.during) as ends from meeting_delegate d
-    join meeting_booking b on b.resource = d.practitioner and b.session <> d.session and b.during && tstzrange(?::timestamptz, ?::timestamptz, '[)') join meeting_session s on s.id = b.session where d.session = ? order by d.id, b.during`, [slots[0]!.startsAt, slots.at(-1)!.endsAt, session]);
+    join meeting_booking b on b.resource = d.practitioner and b.session <> d.session and b.during && tstzrange(?::timestamptz, ?::timestamptz, '[)') join meeting_session s on s.id = b.session where d.session = ? order by d.id, b.during`, [slots[0]!.startsAt, slots.at(-1)!.endsAt, session.id]);
   const during = ({ starts, ends }: Booked): Elsewhere['at'] => slots.filter(({ startsAt, endsAt }) => startsAt < instant(ends) && instant(starts) < endsAt).map(({ date, time }) => ({ date, time }));
   const known = booked.filter(({ talks }) => !talks).map((each): Elsewhere => ({ of: each.delegate, at: during(each), held: { session: each.session, request: each.request } }));
   const talking = Map.groupBy(booked.filter(({ talks }) => talks), ({ delegate }) => delegate);
-  const hidden = requests.map(({ id, terms, wishes }): Elsewhere => {
+  // Whoever looks asks with each hint about a plan, and mostly nobody is in talks: then no request needs to be read.
+  const hidden = talking.size === 0 ? [] : (data?.requests ?? await agreedOf(transaction, session.id)).map(({ id, terms, wishes }): Elsewhere => {
     const taken = new Set(terms.parties.flatMap((party) => wishes[party]?.delegates ?? []).flatMap((person) => talking.get(person) ?? []).flatMap((each) => during(each).map(({ date, time }) => `${date} ${time}`)));
     return { of: id, at: slots.filter(({ date, time }) => taken.has(`${date} ${time}`)).map(({ date, time }) => ({ date, time })), held: null };
   });

@@ -122,11 +122,13 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     requests: async (id) => {
       const vouched = await Vouched.at(env.store, id), own = self();
       const view = (request: MeetingRequest) => viewOf(request, env.directory.chain, own, vouched.verify);
-      const all: { request: MeetingRequest; view: MeetingRequestView | undefined }[] = [];
-      for await (const page of pagesOf((after?: MeetingRequestId) => rest.call('meetingRequests', { ...at(id), query: after === undefined ? {} : { after } }), meetingLimits.rows)) all.push(...page.map((request) => ({ request, view: view(request) })));
-      if (all.some((each) => each.view?.sound !== true)) await env.directory.refresh();
+      // Of what is sound its view is kept alone.
+      const looked = (request: MeetingRequest): MeetingRequestView | MeetingRequest => { const found = view(request); return found?.sound === true ? found : request; };
+      const all: (MeetingRequestView | MeetingRequest)[] = [];
+      for await (const page of pagesOf((after?: MeetingRequestId) => rest.call('meetingRequests', { ...at(id), query: after === undefined ? {} : { after } }), meetingLimits.rows)) all.push(...page.map(looked));
+      if (all.some((each) => !('sound' in each))) await env.directory.refresh();
       // What nobody signed is no request.
-      const signed = all.flatMap((each) => (each.view?.sound === true ? each.view : view(each.request)) ?? []);
+      const signed = all.flatMap((each) => ('sound' in each ? each : view(each)) ?? []);
       await vouched.keep();
       return signed;
     },
