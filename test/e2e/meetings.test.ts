@@ -7,7 +7,7 @@ import path from 'node:path';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Publication, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -427,6 +427,8 @@ describe('meetings', () => {
       expect(changed.changes.map(({ request, before, after }) => [request, before?.at.time, after?.at.time])).toEqual([[two.id, '09:20', '10:30']]);
       expect(published()).toEqual(['Nairobi', 'Madrid']);
       expect([answered<Agenda>(await plenary.as(france, 'agenda')).changes, answered<Agenda>(await plenary.as(spain, 'agenda', { query: { version: 1 } })).meetings[0]!.at.time]).toEqual([[], '09:20']);
+      const versions = async (member: Member) => answered<Publication[]>(await plenary.as(member, 'publications')).map(({ version: of, by, changed: count }) => [of, by === secretary.id, count]);
+      expect([await versions(secretary), await versions(france), await versions(spain)]).toEqual([[[2, true, 1], [1, true, 2]], [[2, true, 0], [1, true, 1]], [[2, true, 1], [1, true, 1]]]);
       // Also where nothing but the instants, or who comes, is another.
       const { version, facts: before } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
       answered(await plenary.answer(kenya, one, { act: 'accept', wishes: wishes({ delegates: [amina.id] }) }));

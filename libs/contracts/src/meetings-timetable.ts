@@ -84,6 +84,9 @@ export type PublishedMeeting = z.infer<typeof PublishedMeeting>;
 /** What the caller may see of a published timetable: the secretariat all of it, an office its own meetings; and what changed against the version before. `version` 0: nothing was published. */
 export const Agenda = z.object({ version: z.number().int().min(0), publishedAt: Instant.nullable(), by: PractitionerId.nullable(), meetings: z.array(PublishedMeeting), changes: z.array(PlaceChange) }).meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof Agenda>;
+/** A version that was published. `changed`: how many meetings are elsewhere than in the version before, of those that the caller may see. */
+export const Publication = z.object({ version: z.number().int().min(1), publishedAt: Instant, by: PractitionerId, changed: z.number().int().min(0) }).meta({ id: 'Publication' });
+export type Publication = z.infer<typeof Publication>;
 /** `version`: an earlier one; the last one without it. */
 export const AgendaQuery = z.object({ version: z.coerce.number().int().min(1).optional() }).strict();
 

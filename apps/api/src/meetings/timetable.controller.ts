@@ -1,6 +1,6 @@
 /** The timetable over HTTP: draft, plans, and what is published. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, PresenceWord, type Agenda, type DraftCheck, type Elsewhere, type Plan, type Presence, type TimetableDraft } from '@comity/contracts';
+import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, PresenceWord, type Agenda, type DraftCheck, type Elsewhere, type Plan, type Presence, type Publication, type TimetableDraft } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
@@ -57,6 +57,9 @@ export class TimetableController {
 
   @Route('publishTimetable', { summary: 'The secretariat: publishes the draft, if it breaks no rule' })
   publish(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @Body({ schema: AtDraft }) { draft }: z.infer<typeof AtDraft>): Promise<Agenda> { return this.publications.publish(session, id, draft); }
+
+  @Route('publications', { summary: 'The versions that were published: when, by whom, and in how many meetings of the caller’s each differs from the one before' })
+  versions(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<Publication[]> { return this.publications.versions(session, id); }
 
   @Route('agenda', { summary: 'What is published, as far as the caller sees it, and what changed against the version before' })
   agenda(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @Query({ schema: AgendaQuery }) { version }: z.infer<typeof AgendaQuery>): Promise<Agenda> { return this.publications.agenda(session, id, version); }

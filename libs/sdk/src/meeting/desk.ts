@@ -173,6 +173,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     cancelPlan: (id, plan) => rest.call('cancelPlan', at(id, { plan })),
     approvePlan: (id, plan, draft) => rest.call('approvePlan', { ...at(id, { plan }), body: { draft } }),
     publish: (id, draft) => rest.call('publishTimetable', { ...at(id), body: { draft } }),
+    publications: (id) => rest.call('publications', at(id)),
     agenda: (id, version) => rest.call('agenda', { ...at(id), ...(version !== undefined && { query: { version } }) }),
 
     feed: () => rest.call('feedStatus'),
