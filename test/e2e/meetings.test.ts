@@ -727,7 +727,11 @@ describe('meetings', () => {
       const { id } = answered<Plan>(await order(plenary, 'plan', { seconds: 60 }));
       expect(answered<Plan>(await plenary.as(secretary, 'cancelPlan', { params: { plan: id } })).state).toBe('cancelled');
       expect(await code(plenary.as(secretary, 'cancelPlan', { params: { plan: id } }))).toBe('not-acceptable');
-      expect(answered<Plan[]>(await plenary.as(secretary, 'plans')).map(({ state, difference }) => `${state}${difference === null ? '' : ' with its difference'}`).sort()).toEqual(['cancelled', 'done', 'failed']);
+      // So can one that is made and nobody wants: it is not offered any more.
+      const unwanted = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id), put = answered<Plan>(await plenary.as(other, 'cancelPlan', { params: { plan: unwanted.id } }));
+      expect([unwanted.state, put.state, put.endedAt]).toEqual(['done', 'cancelled', unwanted.endedAt]);
+      expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: unwanted.id }, body: { draft: unwanted.base } }))).toBe('not-acceptable');
+      expect(answered<Plan[]>(await plenary.as(secretary, 'plans')).map(({ state, difference }) => `${state}${difference === null ? '' : ' with its difference'}`).sort()).toEqual(['cancelled', 'cancelled', 'done', 'failed']);
     });
   });
 

@@ -49,7 +49,7 @@ export class TimetableController {
   @Route('plan', { summary: 'The secretariat: how far a plan is, and what it would change' })
   plan(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @PlanOf() plan: PlanId): Promise<Plan> { return this.orders.one(session, id, plan); }
 
-  @Route('cancelPlan', { summary: 'The secretariat: gives up a plan that is not made yet' })
+  @Route('cancelPlan', { summary: 'The secretariat: gives up a plan, or puts one aside that nobody wants' })
   cancel(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @PlanOf() plan: PlanId): Promise<Plan> { return this.orders.cancel(session, id, plan); }
 
   @Route('approvePlan', { summary: 'The secretariat: puts what a plan proposes into the draft' })

@@ -841,6 +841,7 @@ export interface MessageValues {
   'hall.cases-count': { count: string | number };
   'hall.cases-hint': null;
   'hall.cases-wanted': null;
+  'hall.change-interpreter': { at: string | number };
   'hall.change-moved': { from: string | number; to: string | number };
   'hall.change-out': { from: string | number };
   'hall.change-placed': { to: string | number };
@@ -927,6 +928,7 @@ export interface MessageValues {
   'hall.filter-interpreter': null;
   'hall.filter-office': null;
   'hall.filter-pinned': null;
+  'hall.filters': { count: string | number };
   'hall.first-day': null;
   'hall.from': null;
   'hall.grid': null;
@@ -1165,6 +1167,16 @@ export interface MessageValues {
   'hall.unpin': null;
   'hall.unplaced': { count: string | number };
   'hall.unpublished': null;
+  'hall.version-against': null;
+  'hall.version-changed': { count: string | number };
+  'hall.version-changes': null;
+  'hall.version-first': { count: string | number };
+  'hall.version-from': { from: string | number; to: string | number };
+  'hall.version-since': null;
+  'hall.version-stands': null;
+  'hall.version-with': null;
+  'hall.versions': null;
+  'hall.versions-all': null;
   'hall.waiver': null;
   'hall.waiver-agreed-in-writing': null;
   'hall.waiver-agreed-orally': null;

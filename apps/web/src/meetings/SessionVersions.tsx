@@ -76,7 +76,7 @@ function Shown({ session, agenda, other, last, against, setAgainst }: { session:
         {version < last && version > 1 && <Segments<'last' | 'before'> label={t('hall.version-against')} value={against} onChange={setAgainst} options={[{ value: 'last', label: t('hall.version-since') }, { value: 'before', label: t('hall.version-with') }]} />}
       </div>
       {compared !== undefined && (
-        <section className="card" aria-label={t('hall.version-changes')}>
+        <section className="card stack" aria-label={t('hall.version-changes')}>
           <h3>{t('hall.version-from', { from: Math.min(version, compared), to: Math.max(version, compared) })}</h3>
           <Changes key={`${against} ${of}`} before={compared > version ? ours : theirs} after={compared > version ? theirs : ours} />
         </section>
