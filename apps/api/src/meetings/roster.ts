@@ -202,5 +202,6 @@ function expectZone(remote: Remote | null, pointer: string): void {
   if (remote !== null && !isZone(remote.zone)) throw invalid(pointer, 'must be a zone of the IANA time zone database');
 }
 
-export const seenBy = ({ role, authority }: Pick<Seat, 'role' | 'authority'>, office: Office): OfficeView =>
-  (role === 'secretary' || office.authority === authority ? office : { version: office.version, authority: office.authority, requests: null, away: null, remote: null });
+/** In talks each side looks for times by the working hours that the other one said. */
+const seenBy = ({ role, authority, session: { founder } }: Seat, office: Office): OfficeView =>
+  (role === 'secretary' || office.authority === authority ? office : { version: office.version, authority: office.authority, requests: null, away: null, remote: founder === null ? null : office.remote });

@@ -3553,6 +3553,7 @@ export interface MessageValues {
   'talks.away-break': null;
   'talks.away-departure': null;
   'talks.away-hint': null;
+  'talks.away-hint-talks': null;
   'talks.away-late': null;
   'talks.away-meal': null;
   'talks.away-other': null;
@@ -3654,8 +3655,11 @@ export interface MessageValues {
   'talks.gone-hint': null;
   'talks.history': null;
   'talks.hours': null;
+  'talks.hours-assumed': null;
   'talks.hours-ours': null;
+  'talks.hours-said': null;
   'talks.hours-theirs': { name: string | number };
+  'talks.hours-told': null;
   'talks.hours-wrong': null;
   'talks.join': null;
   'talks.join-add': null;

@@ -88,7 +88,7 @@ function Delegates({ session, office, delegates, over }: Props & { over: boolean
 }
 
 /** From where, and within which hours there, somebody takes part who is not in the hall. */
-function RemoteWords({ remote }: { remote: Remote | null }) {
+export function RemoteWords({ remote }: { remote: Remote | null }) {
   const t = useText();
   const wall = useWallFormat();
   return remote !== null && <span className="muted">{t('talks.remote', { zone: isolated(remote.zone), from: wall.time(remote.from), to: wall.time(remote.to) })}</span>;
@@ -123,7 +123,7 @@ function Away({ session, office: { authority, version, away, remote: elsewhere }
   return (
     <>
       <h3>{t('talks.away')}</h3>
-      <p className="muted">{t('talks.away-hint')}</p>
+      <p className="muted">{t(session.founder === null ? 'talks.away-hint' : 'talks.away-hint-talks')}</p>
       <div className="row"><RemoteWords remote={elsewhere} />{!over && <Button icon="calendar" onPress={() => setHours(true)}>{t('talks.hours')}</Button>}</div>
       {hours && <SessionAway title={called} days={session.facts.days} current={{ version, away: spans, remote: elsewhere }} onSave={(row) => meetings(client.remote).setAvailability(session.id, authority, row.version, row.away, row.remote).catch(async (thrown: unknown) => { await watch.refresh(); throw thrown; })} onClose={() => { setHours(false); void watch.refresh(); }} />}
       {spans.length > 0 && (
