@@ -252,11 +252,16 @@ describe('meetings', () => {
       answered(await talks.as(kenya, 'writeDelegates', { body: { rows: [person] } }));
       const ask = (change: object) => talks.ask(kenya, terms([kenya.authority!, france.authority!], change), wishes({ delegates: [person.id] }));
       for (const [change, pointer] of [[{}, 'earliest'], [{ earliest: at('10:00').earliest }, 'latest'], [{ slots: 2, ...at('10:00') }, 'latest'], [{ slots: 2, ...at('10:30', '11:30') }, 'latest'], [{ languages: ['en', 'fr'], ...at('10:00') }, 'languages']] as const) expect((await problemOf(ask(change))).errors?.[0]?.pointer).toBe(`/body/terms/${pointer}`);
+      const say = (version: number, remote: object | null) => talks.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version, away: [{ date: '2026-11-30', from: '15:00', to: '16:00', reason: 'meal' }], remote } });
+      answered(await say(1, null));
+      expect(told.map(([whom]) => whom)).not.toContain(france.id);
       const asked = answered<MeetingRequest>(await ask({ slots: 2, ...at('10:00', '10:30') }));
       expect(answered<Agenda>(await talks.as(france, 'agenda')).version).toBe(0);
       // Each side looks for times by the hours that the other one said; what both agree on may lie outside of them.
       const hours = { zone: 'Africa/Nairobi', from: '08:00', to: '09:00' };
-      answered(await talks.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 1, away: [{ date: '2026-11-30', from: '15:00', to: '16:00', reason: 'meal' }], remote: hours } }));
+      told.splice(0);
+      answered(await say(2, hours));
+      expect(told.filter(([, of]) => of === 'roster').map(([whom]) => whom)).toEqual([kenya.id, france.id]);
       expect(answered<OfficeView[]>(await talks.as(france, 'offices')).find(({ authority }) => authority === kenya.authority)).toMatchObject({ away: null, remote: hours });
       expect([await listed(france), await listed(secretary), await listed(spain)]).toEqual([true, false, false]);
       expect(told.filter(([, of]) => of === 'session').map(([whom]) => whom)).toContain(france.id);
