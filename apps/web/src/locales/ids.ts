@@ -3828,6 +3828,7 @@ export interface MessageValues {
   'talks.terms': null;
   'talks.terms-exact': null;
   'talks.terms-hint': null;
+  'talks.time-outside': { names: string | number; time: string | number };
   'talks.to': null;
   'talks.to-files': null;
   'talks.to-requests': null;
@@ -3874,6 +3875,7 @@ export interface MessageValues {
   'talks.within': null;
   'talks.words': null;
   'talks.words-hint': null;
+  'talks.works': { from: string | number; to: string | number; zone: string | number };
   'talks.you-come': null;
   'thread.announce': { name: string | number; text: string | number };
   'thread.empty': null;

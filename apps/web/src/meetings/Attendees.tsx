@@ -53,7 +53,7 @@ function Offices({ session, own, offices, delegates }: { session: MeetingSession
         {rows.map(({ id, name, state: where, people, remote }) => (
           <li key={id}>
             <Icon name="organisation" />
-            <span className="row-words"><strong><bdi>{name}</bdi></strong><span className="muted">{where}</span>{people.length > 0 && <span className="muted">{people.map((each) => <bdi key={each.id} className="talk-name">{each.name}</bdi>)}</span>}<RemoteWords remote={remote} /></span>
+            <span className="row-words"><strong><bdi>{name}</bdi></strong><span className="muted">{where}</span>{people.length > 0 && <span className="muted">{people.map((each) => <bdi key={each.id} className="talk-name">{each.name}</bdi>)}</span>}<RemoteWords remote={remote} works /></span>
             {mayAsk && <Link href={askPath(session.id, id)} className="button button-plain" aria-label={t('talks.ask-name', { name })}>{t('talks.ask')}</Link>}
           </li>
         ))}
