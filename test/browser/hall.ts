@@ -18,7 +18,7 @@ export class HallDesk {
   button(name: Parameters<Say>[0], within: Page | Locator = this.page): Locator { return within.getByRole('button', { name: this.say(name), exact: true }); }
   get sheet(): Locator { return this.page.getByRole('dialog'); }
   cell(meeting: string): Locator { return this.page.locator(`[data-meeting="${meeting}"]`); }
-  async to(name: 'hall.set-up' | 'hall.timetable' | 'hall.requests' | 'hall.print' | 'hall.went'): Promise<void> {
+  async to(name: 'hall.set-up' | 'hall.timetable' | 'hall.requests' | 'hall.print' | 'hall.versions' | 'hall.went'): Promise<void> {
     await this.page.getByRole('navigation', { name: this.say('hall.parts') }).getByRole('link', { name: this.say(name), exact: true }).click();
   }
 

@@ -206,7 +206,13 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await caseFilter.selectOption(cases[1]!.id);
     await page.locator('.hall-cell').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.hall-cell').count()).toBe(1);
+    // On a small screen the filters are folded until they are wanted.
+    await page.setViewportSize({ width: 360, height: 800 });
+    await caseFilter.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: say('hall.filters', { count: 1 }), expanded: false }).press('Enter');
     await caseFilter.selectOption('');
+    await page.getByRole('button', { name: say('hall.filters', { count: 0 }), expanded: true }).press('Enter');
+    await caseFilter.waitFor({ state: 'hidden' });
     await look('timetable');
     await page.emulateMedia({ colorScheme: 'dark' });
     await look('timetable-dark');
@@ -322,7 +328,9 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByText(saying('hall.worth-gap', 'percent')).and(page.getByText(new Intl.NumberFormat(locales[language]).format(33.4))).waitFor();
     await hall.button('hall.plan-leave').click();
     await away(offices, []);
-    // Nobody takes up what was left: the draft goes on.
+    // Nobody takes up what was left, also whoever comes back to the page: the draft goes on.
+    await hall.until(async () => (await hall.secretariat.plans(hall.id))[0]!.state === 'cancelled');
+    await hall.button('hall.plan-leave').waitFor({ state: 'detached' });
     await edit([{ request: first, place: null }]);
     await edit([{ request: first, place: before.get(first)!.place }]);
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
@@ -428,6 +436,20 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.approve();
     expect([...(await hall.draft()).values()].filter(({ place }) => place?.room === lost.id)).toEqual([]);
     await hall.publish(2);
+    // What was published before can be looked at, with what changed since.
+    await hall.to('hall.versions');
+    const before = page.locator('a[href$="/versions/1"]'), changed = page.getByRole('region', { name: say('hall.version-changes'), exact: true });
+    await before.waitFor();
+    await look('versions');
+    await before.click();
+    await page.getByText(say('talks.version-old', { version: 1, last: 2 })).waitFor();
+    const { changes } = await hall.secretariat.agenda(hall.id);
+    expect([changes.length > 0, await changed.locator('.hall-changes li').count()]).toEqual([true, changes.length]);
+    await look('version');
+    await page.getByLabel(say('hall.filter-office'), { exact: true }).selectOption(offices[0]!);
+    await page.getByLabel(say('talks.version-shown'), { exact: true }).selectOption('2');
+    await changed.getByRole('heading', { name: say('hall.version-from', { from: 1, to: 2 }) }).waitFor();
+    expect(await page.locator('.agenda > li').count()).toBeGreaterThan(0);
     // Nothing has begun yet: all five requests are ahead.
     await hall.to('hall.went');
     await page.getByText(say('hall.went-none')).waitFor();

@@ -555,6 +555,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const partyName = (await ours.getByLabel(say('talks.office'), { exact: true }).locator('option:checked').innerText());
     await hours(say('talks.hours-ours')).getByLabel(say('hall.field-zone'), { exact: true }).fill('Europe/Madrid');
     const zone = hours(say('talks.hours-theirs', { name: partyName })).getByLabel(say('hall.field-zone'), { exact: true });
+    // Nobody told her when they work there.
+    await ours.getByText(say('talks.hours-assumed'), { exact: true }).waitFor();
     await zone.fill('Mars/Olympus');
     await ours.getByText(say('talks.hours-wrong'), { exact: true }).waitFor();
     await zone.fill('Asia/Almaty');
@@ -584,6 +586,18 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByRole('region', { name: say('talks.when') }).waitFor();
     expect(new Set(agenda.meetings[0]!.delegates).size).toBe(2);
     await look(ours, 'agreed');
+    // He was told when she works, and says so of himself: the next talks go by that.
+    const [madridRow, row] = (await desk(ben!).offices(mine.id)).sort((a) => (a.authority === offices[0] ? -1 : 1));
+    expect([madridRow!.remote, madridRow!.away]).toEqual([{ zone: 'Europe/Madrid', from: '09:00', to: '17:00' }, null]);
+    await desk(ben!).setAvailability(mine.id, row!.authority, row!.version, [], { zone: 'Asia/Qyzylorda', from: '10:00', to: '18:00' });
+    await tab(ours, 'talks.attending').click();
+    await ours.getByText('Asia/Qyzylorda').waitFor();
+    await link(ours).click();
+    await ours.getByRole('link', { name: say('talks.begin'), exact: true }).click();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
+    await ours.getByText(say('talks.hours-said'), { exact: true }).waitFor();
+    expect(await zone.inputValue()).toBe('Asia/Qyzylorda');
+    await look(ours, 'hours-said');
   }, longEnough);
 
   it('are told of before they begin, over whatever page is open', async () => {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Publication, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -252,8 +252,16 @@ describe('meetings', () => {
       answered(await talks.as(kenya, 'writeDelegates', { body: { rows: [person] } }));
       const ask = (change: object) => talks.ask(kenya, terms([kenya.authority!, france.authority!], change), wishes({ delegates: [person.id] }));
       for (const [change, pointer] of [[{}, 'earliest'], [{ earliest: at('10:00').earliest }, 'latest'], [{ slots: 2, ...at('10:00') }, 'latest'], [{ slots: 2, ...at('10:30', '11:30') }, 'latest'], [{ languages: ['en', 'fr'], ...at('10:00') }, 'languages']] as const) expect((await problemOf(ask(change))).errors?.[0]?.pointer).toBe(`/body/terms/${pointer}`);
+      const say = (version: number, remote: object | null) => talks.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version, away: [{ date: '2026-11-30', from: '15:00', to: '16:00', reason: 'meal' }], remote } });
+      answered(await say(1, null));
+      expect(told.map(([whom]) => whom)).not.toContain(france.id);
       const asked = answered<MeetingRequest>(await ask({ slots: 2, ...at('10:00', '10:30') }));
       expect(answered<Agenda>(await talks.as(france, 'agenda')).version).toBe(0);
+      // Each side looks for times by the hours that the other one said; what both agree on may lie outside of them.
+      const hours = { zone: 'Africa/Nairobi', from: '08:00', to: '09:00' };
+      answered(await say(2, hours));
+      expect(told.filter(([whom, of]) => whom === france.id && of === 'roster').length).toBe(1);
+      expect(answered<OfficeView[]>(await talks.as(france, 'offices')).find(({ authority }) => authority === kenya.authority)).toMatchObject({ away: null, remote: hours });
       expect([await listed(france), await listed(secretary), await listed(spain)]).toEqual([true, false, false]);
       expect(told.filter(([, of]) => of === 'session').map(([whom]) => whom)).toContain(france.id);
 
@@ -427,6 +435,8 @@ describe('meetings', () => {
       expect(changed.changes.map(({ request, before, after }) => [request, before?.at.time, after?.at.time])).toEqual([[two.id, '09:20', '10:30']]);
       expect(published()).toEqual(['Nairobi', 'Madrid']);
       expect([answered<Agenda>(await plenary.as(france, 'agenda')).changes, answered<Agenda>(await plenary.as(spain, 'agenda', { query: { version: 1 } })).meetings[0]!.at.time]).toEqual([[], '09:20']);
+      const versions = async (member: Member) => answered<Publication[]>(await plenary.as(member, 'publications')).map(({ version: of, by, changed: count }) => [of, by === secretary.id, count]);
+      expect([await versions(secretary), await versions(france), await versions(spain)]).toEqual([[[2, true, 1], [1, true, 2]], [[2, true, 0], [1, true, 1]], [[2, true, 1], [1, true, 1]]]);
       // Also where nothing but the instants, or who comes, is another.
       const { version, facts: before } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
       answered(await plenary.answer(kenya, one, { act: 'accept', wishes: wishes({ delegates: [amina.id] }) }));
@@ -725,7 +735,11 @@ describe('meetings', () => {
       const { id } = answered<Plan>(await order(plenary, 'plan', { seconds: 60 }));
       expect(answered<Plan>(await plenary.as(secretary, 'cancelPlan', { params: { plan: id } })).state).toBe('cancelled');
       expect(await code(plenary.as(secretary, 'cancelPlan', { params: { plan: id } }))).toBe('not-acceptable');
-      expect(answered<Plan[]>(await plenary.as(secretary, 'plans')).map(({ state, difference }) => `${state}${difference === null ? '' : ' with its difference'}`).sort()).toEqual(['cancelled', 'done', 'failed']);
+      // So can one that is made and nobody wants: it is not offered any more.
+      const unwanted = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id), put = answered<Plan>(await plenary.as(other, 'cancelPlan', { params: { plan: unwanted.id } }));
+      expect([unwanted.state, put.state, put.endedAt]).toEqual(['done', 'cancelled', unwanted.endedAt]);
+      expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: unwanted.id }, body: { draft: unwanted.base } }))).toBe('not-acceptable');
+      expect(answered<Plan[]>(await plenary.as(secretary, 'plans')).map(({ state, difference }) => `${state}${difference === null ? '' : ' with its difference'}`).sort()).toEqual(['cancelled', 'cancelled', 'done', 'failed']);
     });
   });
 

@@ -5,7 +5,7 @@ import { MailStatus } from './meetings-mail.js';
 import { MeetingWords } from './meetings-outcomes.js';
 import { MeetingRequest } from './meetings-requests.js';
 import { Screen, ScreenAddress, ScreenStatus } from './meetings-screen.js';
-import { Agenda, DraftCheck, Elsewhere, FeedAddress, FeedStatus, Plan, Presence, TimetableDraft } from './meetings-timetable.js';
+import { Agenda, DraftCheck, Elsewhere, FeedAddress, FeedStatus, Plan, Presence, Publication, TimetableDraft } from './meetings-timetable.js';
 
 /** `:id` a session; `:row` one of its offices (by authority), rooms, interpreters or delegates; `:request`, `:plan`; `:token` the secret of the address of a calendar or a screen. Removing a row asks for `?version`. */
 export const meetingRoutes = {
@@ -44,6 +44,7 @@ export const meetingRoutes = {
   cancelPlan: 'DELETE /api/meetings/sessions/:id/plans/:plan',
   approvePlan: 'POST /api/meetings/sessions/:id/plans/:plan/approval',
   publishTimetable: 'POST /api/meetings/sessions/:id/publications',
+  publications: 'GET /api/meetings/sessions/:id/publications',
   agenda: 'GET /api/meetings/sessions/:id/agenda', // ?version
   feedStatus: 'GET /api/meetings/feed',
   makeFeed: 'POST /api/meetings/feed',
@@ -103,6 +104,8 @@ export const meetingAnswers = {
   cancelPlan: Plan,
   approvePlan: TimetableDraft,
   publishTimetable: Agenda,
+  /** Newest first. */
+  publications: z.array(Publication),
   agenda: Agenda,
   feedStatus: FeedStatus,
   makeFeed: FeedAddress,

@@ -55,7 +55,7 @@ export type PresenceWord = z.infer<typeof PresenceWord>;
 /** `plan`: anew, around what is pinned or locked. `replan`: as few changes as possible to the draft as it stands. `seconds`: for about how long; they stand for a number of rounds, so that the same draft, mode, seed and seconds give the same timetable, wherever it is made. */
 export const PlanOrder = z.object({ id: PlanId, mode: z.enum(['plan', 'replan']), seed: z.number().int().min(0).max(4_294_967_295), seconds: z.number().min(0.1).max(meetingLimits.planSeconds) }).strict().meta({ id: 'PlanOrder' });
 export type PlanOrder = z.infer<typeof PlanOrder>;
-/** `failed`: also when it was interrupted more often than it is tried again. `approved`: its proposal went into the draft. */
+/** `cancelled`: given up, or put aside once it was done. `failed`: also when it was interrupted more often than it is tried again. `approved`: its proposal went into the draft. */
 export const PlanState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'approved']);
 export type PlanState = z.infer<typeof PlanState>;
 /** Best so far: meetings wanted and placed, the weight of what is placed, the most that any timetable can hold, and idle slots of all offices. */
@@ -84,6 +84,9 @@ export type PublishedMeeting = z.infer<typeof PublishedMeeting>;
 /** What the caller may see of a published timetable: the secretariat all of it, an office its own meetings; and what changed against the version before. `version` 0: nothing was published. */
 export const Agenda = z.object({ version: z.number().int().min(0), publishedAt: Instant.nullable(), by: PractitionerId.nullable(), meetings: z.array(PublishedMeeting), changes: z.array(PlaceChange) }).meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof Agenda>;
+/** A version that was published. `changed`: how many meetings are elsewhere than in the version before, of those that the caller may see. */
+export const Publication = z.object({ version: z.number().int().min(1), publishedAt: Instant, by: PractitionerId, changed: z.number().int().min(0) }).meta({ id: 'Publication' });
+export type Publication = z.infer<typeof Publication>;
 /** `version`: an earlier one; the last one without it. */
 export const AgendaQuery = z.object({ version: z.coerce.number().int().min(1).optional() }).strict();
 

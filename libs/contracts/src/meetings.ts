@@ -148,7 +148,7 @@ const row = { version: z.number().int().min(0) };
 /** An authority that attends, in one meeting at a time. `requests`: its own limit in place of the session's. */
 export const Office = z.object({ ...row, authority: AuthorityId, requests: z.number().int().min(0).max(500).nullable(), away, remote: Remote.nullable() }).strict().meta({ id: 'MeetingOffice' });
 export type Office = z.infer<typeof Office>;
-/** As the caller may see it: availability is for the secretariat and the office itself, null to others. */
+/** As the caller may see it: availability is for the secretariat and the office itself, null to others; but `remote` is for both sides of talks that an office began, where it limits nothing: times are looked for by it. */
 export const OfficeView = z.object({ version, authority: AuthorityId, requests: Office.shape.requests, away: away.nullable(), remote: Remote.nullable() }).meta({ id: 'MeetingOfficeView' });
 export type OfficeView = z.infer<typeof OfficeView>;
 /** By the office itself, also once the session runs: who is late says until when (`late`). */

@@ -5,11 +5,12 @@ import { canonicalJson } from './canonical.js';
 import type { Chain } from './chain.js';
 import { domain, sha256 } from './hash.js';
 import { isOfParty } from './meeting-act.js';
+import { verifySignature } from './signature.js';
 
 export const outcomeWordMessage = (body: OutcomeWordBody): Uint8Array => concat(domain('meeting-outcome'), canonicalJson(body));
 
 /** What the next word of the same party names. */
 export const outcomeWordHash = (body: OutcomeWordBody): string => toBase64Url(sha256(outcomeWordMessage(body)));
 
-/** Whether a device of somebody who was of that authority then signed it, in this network. */
-export const verifyOutcomeWord = ({ body, signature }: OutcomeWord, chain: Chain): boolean => isOfParty({ ...body, at: body.saidAt, message: outcomeWordMessage(body), signature }, chain);
+/** Whether a device of somebody who was of that authority then signed it, in this network. `verify`: as of an act. */
+export const verifyOutcomeWord = ({ body, signature }: OutcomeWord, chain: Chain, verify = verifySignature): boolean => isOfParty({ ...body, at: body.saidAt, message: outcomeWordMessage(body), signature }, chain, verify);

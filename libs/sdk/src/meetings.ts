@@ -5,7 +5,7 @@
  */
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, EntryKind, FileId, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
-  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, PublishedMeeting, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, Publication, PublishedMeeting, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { EntryId, Ref } from '@comity/e2ee';
 import type { z } from 'zod';
@@ -137,6 +137,8 @@ export interface Meetings {
   cancelPlan(session: MeetingSessionId, plan: PlanId): Promise<Plan>;
   approvePlan(session: MeetingSessionId, plan: PlanId, draft: number): Promise<TimetableDraft>;
   publish(session: MeetingSessionId, draft: number): Promise<Agenda>;
+  /** What was published, newest first. */
+  publications(session: MeetingSessionId): Promise<Publication[]>;
   agenda(session: MeetingSessionId, version?: number): Promise<Agenda>;
 
   feed(): Promise<{ madeAt: Instant | null }>;

@@ -16,7 +16,6 @@ describe('the defects of an instance', () => {
     ['long-day', '0', { ...sound, days: [32] }],
     ['same-id', 'a', { ...sound, resources: [...sound.resources, sound.resources[0]!] }],
     ['capacity-length', 't', { ...sound, resources: sound.resources.map((of) => (of.id === 't' ? { ...of, capacity: [1] } : of)) }],
-    ['bad-slot', 'a', { ...sound, resources: sound.resources.map((of) => (of.id === 'a' ? { ...of, breaks: [2] } : of)) }],
     ['unknown-resource', 'A', { ...sound, places: [{ id: 'A', offers: ['x'] }] }],
     ['unknown-resource', 'm', having({ needs: ['x'] })],
     ['not-an-office', 'm', having({ parties: ['a', 't'] })],

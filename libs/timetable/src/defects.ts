@@ -12,7 +12,6 @@ export function defectsOf(instance: Instance): Defect[] {
     ...days.flatMap((count, day) => (Number.isInteger(count) && count > 0 && count <= mostSlotsADay ? [] : [{ code: 'long-day' as const, id: String(day) }])),
     ...[resources, places, meetings].flatMap((list) => repeated(list.map(({ id }) => id))),
     ...resources.filter(({ capacity }) => capacity.length !== slots || !capacity.every((n) => Number.isInteger(n) && n >= 0)).map(({ id }) => ({ code: 'capacity-length' as const, id })),
-    ...resources.filter(({ breaks = [] }) => !breaks.every(isSlot)).map(({ id }) => ({ code: 'bad-slot' as const, id })),
     ...places.filter(({ offers }) => !offers.every((id) => kinds.has(id))).map(({ id }) => ({ code: 'unknown-resource' as const, id })),
     ...meetings.flatMap((meeting) => defectsOfMeeting(meeting, kinds, placeIds, meetingIds, isSlot)),
     ...circular(meetings),

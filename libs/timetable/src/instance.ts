@@ -10,8 +10,6 @@ export interface Resource {
   readonly kind: ResourceKind;
   /** How many meetings at once, for each slot: of an office 1 where it is there and 0 where it is away, at meals or prayers; of a class of tables, how many stand open. */
   readonly capacity: readonly number[];
-  /** Of an office: slots it wants to itself. Empty ones there are not idle; a meeting may still be put into them. */
-  readonly breaks?: readonly number[];
   /** Of an office, or a delegate, that takes part from afar: how uncomfortable a meeting is in each slot (its small hours); 0 is none. */
   readonly discomfort?: readonly number[];
 }

@@ -64,9 +64,9 @@ describe('a plan', () => {
     expect([3, 4]).toContain(slots[1]);
     expect(refused.length).toBe(1);
   });
-  it('leaves an empty slot where an office asked for a break before one where it waits', async () => {
+  it('leaves an empty slot where an office is away, such as at a meal, before one where it waits', async () => {
     const [first, ...others] = offices(3, 3);
-    const rest: Instance = { days: [3], resources: [{ ...first!, breaks: [1] }, ...others], meetings: [meeting('a', 0, 1, { allowed: [0] }), meeting('b', 0, 2, { allowed: [2] })] };
+    const rest: Instance = { days: [3], resources: [{ ...first!, capacity: [1, 0, 1] }, ...others], meetings: [meeting('a', 0, 1, { allowed: [0] }), meeting('b', 0, 2, { allowed: [2] })] };
     expect((await plan(rest, iterations(100))).value.idle).toBe(0);
     expect((await plan({ ...rest, resources: [first!, ...others] }, iterations(100))).value.idle).toBe(1);
   });

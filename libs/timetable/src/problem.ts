@@ -56,7 +56,7 @@ export function problemOf(instance: Instance): Problem {
     return true;
   }));
   const waits = new Uint8Array(offices.length * slots);
-  for (const [number, { capacity: there, breaks = [] }] of offices.entries()) for (let slot = 0; slot < slots; slot += 1) waits[number * slots + slot] = there[slot]! > 0 && !breaks.includes(slot) ? 1 : 0;
+  for (const [number, { capacity: there }] of offices.entries()) for (let slot = 0; slot < slots; slot += 1) waits[number * slots + slot] = there[slot]! > 0 ? 1 : 0;
   const durations = Int32Array.from(meetings, ({ duration }) => duration);
   const discomfort = new Int32Array(meetings.length * slots);
   const parties = meetings.map((meeting) => Int32Array.from(new Set(meeting.parties.map((id) => numbers.get(id)!))));

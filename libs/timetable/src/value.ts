@@ -30,7 +30,7 @@ export function idleByOffice(instance: Instance, timetable: Timetable): Readonly
   const diaries = diariesOf(instance, timetable);
   return new Map(officesOf(instance).map((office) => {
     const diary = diaries.get(office.id)!;
-    const waits = (slot: number) => office.capacity[slot]! > 0 && office.breaks?.includes(slot) !== true;
+    const waits = (slot: number) => office.capacity[slot]! > 0;
     return [office.id, sum(days.map((slots) => idleIn(slots.filter((slot) => diary.has(slot)), waits, instance.rules?.idle === 'periods')))];
   }));
 }

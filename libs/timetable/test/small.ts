@@ -11,7 +11,7 @@ export function small({ offices, meetings, days, seed }: SmallShape): Instance {
   const each = (value: () => number) => Array.from({ length: slots }, value);
   const resources: Resource[] = Array.from({ length: offices }, (_, n) => ({
     id: `o${n}`, kind: 'office', capacity: n === 0 ? each(() => 2) : each(() => (random() < 0.85 ? 1 : 0)),
-    ...(random() < 0.3 ? { breaks: [below(slots)] } : {}), ...(random() < 0.3 ? { discomfort: each(() => below(3)) } : {}),
+    ...(random() < 0.3 ? { discomfort: each(() => below(3)) } : {}),
   }));
   resources.push({ id: 'table', kind: 'table', capacity: each(() => 2) }, { id: 'screen', kind: 'equipment', capacity: each(() => 1) }, { id: 'fr', kind: 'interpreters', capacity: each(() => below(3)) });
   const places: Place[] = [{ id: 'A', offers: ['table'], closed: [below(slots)] }, { id: 'B', offers: ['table', 'screen'] }];

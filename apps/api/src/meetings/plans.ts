@@ -47,13 +47,14 @@ export class MeetingPlans {
     });
   }
 
+  /** One that is done is put aside so that it is shown to no secretary any more. */
   cancel(by: SessionContext, id: MeetingSessionId, plan: PlanId): Promise<Plan> {
     return this.audited.perform({ action: 'meetings.cancel-plan', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
       await this.access.enterAsSecretary(by, id, em, 'steady');
-      const [row] = await run<Row>(em, `update meeting_plan set state = 'cancelled', ended_at = ? where session = ? and id = ? and state in ('waiting', 'running') returning ${columns}`, [this.clock.now(), id, plan]);
+      const [row] = await run<Row>(em, `update meeting_plan set state = 'cancelled', ended_at = coalesce(ended_at, ?) where session = ? and id = ? and state in ('waiting', 'running', 'done') returning ${columns}`, [this.clock.now(), id, plan]);
       if (row === undefined) {
         const [held] = await run(em, 'select 1 from meeting_plan where session = ? and id = ?', [id, plan]);
-        throw held === undefined ? new Refusal('not-found') : new Refusal('not-acceptable', { detail: 'It is made already, or given up.' });
+        throw held === undefined ? new Refusal('not-found') : new Refusal('not-acceptable', { detail: 'It was approved, failed, or was given up.' });
       }
       afterCommit(() => { this.news.tell(id, 'plans', null); });
       return viewOf(row);

@@ -1,7 +1,7 @@
 /** Publishing: the draft, once it breaks no rule, becomes a version that offices see, and every resource of it is booked, in one transaction. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { Agenda, AuthorityId, Clash, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
+import type { Agenda, AuthorityId, Clash, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, Publication, PublishedMeeting } from '@comity/contracts';
 import { begunAsPublished, check, clashesOf, forceOf, instanceOf, timetableOf, tooSoon, type SessionData } from '@comity/timetable';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
@@ -66,6 +66,16 @@ export class MeetingPublications {
     const seat = await this.access.enter(by, id);
     if (version !== undefined && version > seat.session.published) throw new Refusal('not-found');
     return agendaOf(this.pool, seat, version ?? seat.session.published);
+  }
+
+  /** Newest first. To an office only its own meetings count, and no interpreter, of whom it is not told. */
+  async versions(by: SessionContext, id: MeetingSessionId): Promise<Publication[]> {
+    const { role, authority } = await this.access.enter(by, id), all = role === 'secretary';
+    const at = (version: string): string => `(select request, date, time, room, ${all ? 'interpreter' : 'null::uuid as interpreter'} from meeting_published where session = p.session and version = ${version} ${all ? '' : 'and ?::uuid = any(parties)'})`;
+    const rows = await run<{ version: number; by: PractitionerId; at: Stored; changed: number }>(this.pool, `select p.version, p.published_by as by, p.published_at as at,
+      (select count(*)::int from ${at('p.version')} n full join ${at('p.version - 1')} b using (request) where (n.date, n.time, n.room, n.interpreter) is distinct from (b.date, b.time, b.room, b.interpreter)) as changed
+      from meeting_publication p where p.session = ? order by p.version desc`, [...(all ? [] : [authority, authority]), id]);
+    return rows.map(({ at: publishedAt, ...row }) => ({ ...row, publishedAt: instant(publishedAt) }));
   }
 
   private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData, stays: ReadonlyMap<MeetingRequestId, Row>): Promise<Row[]> {

@@ -136,9 +136,10 @@ export class MeetingRoster {
       if (held === undefined) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       const [row] = await run<Office>(em, 'update meeting_office set version = version + 1, away = ?, remote = ? where session = ? and authority = ? returning version, authority, requests, away, remote', [JSON.stringify(away), remote === null ? null : JSON.stringify(remote), id, office]);
-      const tellLate = await this.late(em, seat, new Map([...await awaysOf(em, id), [office, held.away]]));
+      const tellLate = await this.late(em, seat, new Map([...await awaysOf(em, id), [office, held.away]])), { founder, state } = seat.session;
+      const concerned = founder !== null ? await sidesOf(em, id, founder) : state === 'preparing' ? [] : [office];
       afterCommit(() => {
-        this.news.tell(id, 'roster', seat.session.founder, seat.session.state === 'preparing' ? [] : [office]);
+        this.news.tell(id, 'roster', founder, concerned);
         tellLate();
       });
       return row!;
@@ -202,5 +203,10 @@ function expectZone(remote: Remote | null, pointer: string): void {
   if (remote !== null && !isZone(remote.zone)) throw invalid(pointer, 'must be a zone of the IANA time zone database');
 }
 
-export const seenBy = ({ role, authority }: Pick<Seat, 'role' | 'authority'>, office: Office): OfficeView =>
-  (role === 'secretary' || office.authority === authority ? office : { version: office.version, authority: office.authority, requests: null, away: null, remote: null });
+/** Of talks whoever began them, and the other side once it was asked. */
+const sidesOf = async (transaction: Transaction, session: MeetingSessionId, founder: AuthorityId): Promise<AuthorityId[]> =>
+  (await run<{ authority: AuthorityId }>(transaction, 'select authority from meeting_office o where session = ? and (authority = ? or exists (select 1 from meeting_request r where r.session = o.session))', [session, founder])).map(({ authority }) => authority);
+
+/** In talks each side looks for times by the working hours that the other one said. */
+const seenBy = ({ role, authority, session: { founder } }: Seat, office: Office): OfficeView =>
+  (role === 'secretary' || office.authority === authority ? office : { version: office.version, authority: office.authority, requests: null, away: null, remote: founder === null ? null : office.remote });

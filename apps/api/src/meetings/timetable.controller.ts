@@ -1,6 +1,6 @@
 /** The timetable over HTTP: draft, plans, and what is published. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, PresenceWord, type Agenda, type DraftCheck, type Elsewhere, type Plan, type Presence, type TimetableDraft } from '@comity/contracts';
+import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, PresenceWord, type Agenda, type DraftCheck, type Elsewhere, type Plan, type Presence, type Publication, type TimetableDraft } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
@@ -49,7 +49,7 @@ export class TimetableController {
   @Route('plan', { summary: 'The secretariat: how far a plan is, and what it would change' })
   plan(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @PlanOf() plan: PlanId): Promise<Plan> { return this.orders.one(session, id, plan); }
 
-  @Route('cancelPlan', { summary: 'The secretariat: gives up a plan that is not made yet' })
+  @Route('cancelPlan', { summary: 'The secretariat: gives up a plan, or puts one aside that nobody wants' })
   cancel(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @PlanOf() plan: PlanId): Promise<Plan> { return this.orders.cancel(session, id, plan); }
 
   @Route('approvePlan', { summary: 'The secretariat: puts what a plan proposes into the draft' })
@@ -57,6 +57,9 @@ export class TimetableController {
 
   @Route('publishTimetable', { summary: 'The secretariat: publishes the draft, if it breaks no rule' })
   publish(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @Body({ schema: AtDraft }) { draft }: z.infer<typeof AtDraft>): Promise<Agenda> { return this.publications.publish(session, id, draft); }
+
+  @Route('publications', { summary: 'The versions that were published: when, by whom, and in how many meetings of the caller’s each differs from the one before' })
+  versions(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<Publication[]> { return this.publications.versions(session, id); }
 
   @Route('agenda', { summary: 'What is published, as far as the caller sees it, and what changed against the version before' })
   agenda(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @Query({ schema: AgendaQuery }) { version }: z.infer<typeof AgendaQuery>): Promise<Agenda> { return this.publications.agenda(session, id, version); }

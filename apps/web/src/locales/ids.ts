@@ -867,6 +867,7 @@ export interface MessageValues {
   'hall.cases-count': { count: string | number };
   'hall.cases-hint': null;
   'hall.cases-wanted': null;
+  'hall.change-interpreter': { at: string | number };
   'hall.change-moved': { from: string | number; to: string | number };
   'hall.change-out': { from: string | number };
   'hall.change-placed': { to: string | number };
@@ -953,6 +954,7 @@ export interface MessageValues {
   'hall.filter-interpreter': null;
   'hall.filter-office': null;
   'hall.filter-pinned': null;
+  'hall.filters': { count: string | number };
   'hall.first-day': null;
   'hall.from': null;
   'hall.grid': null;
@@ -1191,6 +1193,16 @@ export interface MessageValues {
   'hall.unpin': null;
   'hall.unplaced': { count: string | number };
   'hall.unpublished': null;
+  'hall.version-against': null;
+  'hall.version-changed': { count: string | number };
+  'hall.version-changes': null;
+  'hall.version-first': { count: string | number };
+  'hall.version-from': { from: string | number; to: string | number };
+  'hall.version-since': null;
+  'hall.version-stands': null;
+  'hall.version-with': null;
+  'hall.versions': null;
+  'hall.versions-all': null;
   'hall.waiver': null;
   'hall.waiver-agreed-in-writing': null;
   'hall.waiver-agreed-orally': null;
@@ -3567,6 +3579,7 @@ export interface MessageValues {
   'talks.away-break': null;
   'talks.away-departure': null;
   'talks.away-hint': null;
+  'talks.away-hint-talks': null;
   'talks.away-late': null;
   'talks.away-meal': null;
   'talks.away-other': null;
@@ -3668,8 +3681,11 @@ export interface MessageValues {
   'talks.gone-hint': null;
   'talks.history': null;
   'talks.hours': null;
+  'talks.hours-assumed': null;
   'talks.hours-ours': null;
+  'talks.hours-said': null;
   'talks.hours-theirs': { name: string | number };
+  'talks.hours-told': null;
   'talks.hours-wrong': null;
   'talks.join': null;
   'talks.join-add': null;
@@ -3857,6 +3873,7 @@ export interface MessageValues {
   'talks.terms': null;
   'talks.terms-exact': null;
   'talks.terms-hint': null;
+  'talks.time-outside': { names: string | number; time: string | number };
   'talks.to': null;
   'talks.to-files': null;
   'talks.to-requests': null;
@@ -3903,6 +3920,7 @@ export interface MessageValues {
   'talks.within': null;
   'talks.words': null;
   'talks.words-hint': null;
+  'talks.works': { from: string | number; to: string | number; zone: string | number };
   'talks.you-come': null;
   'thread.announce': { name: string | number; text: string | number };
   'thread.empty': null;

@@ -5,14 +5,13 @@ import { Link } from 'wouter';
 import { isTheirs } from '@comity/casework';
 import type { Agenda as Published, Delegate, MeetingSession, PlaceChange } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
-import { useClient, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
+import { useClient, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
-import { Choice, Segments } from '../design/Choice.js';
+import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { agendaDays, changesSince, type AgendaItem } from './agenda.js';
@@ -20,6 +19,7 @@ import { AgendaFeed } from './AgendaFeed.js';
 import { AgendaMail } from './AgendaMail.js';
 import { AgendaTime, LateButton, LateOthers } from './AgendaItem.js';
 import { AgendaSheet } from './AgendaSheet.js';
+import { DayCard, DayChoice, VersionChoice, VersionWords } from './AgendaVersion.js';
 import { JoinLine } from './Join.js';
 import type { Talk } from './meeting-request.js';
 import { AgendaOutcome } from './MeetingOutcome.js';
@@ -30,6 +30,7 @@ import { ReadingLine } from './PreReading.js';
 import { useLateSeen } from './SessionSigns.js';
 import { sheetPath, talkPath, useAgenda, useAgendaAt, useDelegatesWatch, useSeenWatch, useTalks } from './talks.js';
 import { useWallFormat } from './wall.js';
+import { todayIn } from './zoned.js';
 
 /** Our own meetings as they were published. `rest`: behind `agenda/`. */
 export function Agenda({ session, rest }: { session: MeetingSession; rest: string }) {
@@ -63,9 +64,7 @@ function useShownBefore({ id }: MeetingSession, version: number): number | undef
 
 function Shown({ session, agenda: last, talks }: { session: MeetingSession; agenda: Published; talks: readonly Talk[] }) {
   const t = useText();
-  const format = useFormat();
   const self = useSelf();
-  const person = usePerson();
   const shownBefore = useShownBefore(session, last.version);
   const since = Math.min(shownBefore || last.version, last.version - 1);
   const before = useAgendaAt(session.id, since < last.version - 1 ? since : null).value;
@@ -77,14 +76,11 @@ function Shown({ session, agenda: last, talks }: { session: MeetingSession; agen
   const mine = version.meetings.filter((meeting) => isTheirs(meeting, delegates, self));
   const some = ![0, version.meetings.length].includes(mine.length), only = some && whose !== 'all';
   const agenda = only ? { ...version, meetings: mine } : version;
-  const by = version.by === null ? undefined : person(version.by)?.name;
-  const published = { version: version.version, at: format.moment(version.publishedAt ?? '') };
-  const wall = useWallFormat();
   const [view, setView] = useState<'day' | 'list'>('day');
   const days = agendaDays(agenda);
   const [chosen, setChosen] = useState('');
   const now = useNow();
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: session.facts.zone }).format(now);
+  const today = todayIn(session.facts.zone, now);
   const date = days.find((day) => day.date === chosen)?.date ?? days.find((day) => day.date >= today)?.date ?? days[0]?.date;
   const shown = view === 'list' ? days : days.filter((day) => day.date === date);
   return (
@@ -93,23 +89,18 @@ function Shown({ session, agenda: last, talks }: { session: MeetingSession; agen
         <h2>{t('talks.agenda')}</h2>
         <Link href={sheetPath(session.id)} className="button button-plain"><Icon name="files" /><span>{t('talks.print')}</span></Link>
       </div>
-      <p className="muted">{by === undefined ? t('talks.version', published) : t('talks.version-by', { ...published, name: by })}</p>
+      <p className="muted"><VersionWords version={version} /></p>
       {old === null ? <Changes changes={version.changes} since={since} talks={talks} /> : <Notice tone="warning" role="status" title={t('talks.version-old', { version: old.version, last: last.version })} />}
       {days.length === 0 && <Empty title={t('talks.no-meetings')} />}
       {(days.length > 0 || last.version > 1) && (
         <div className="row agenda-tools">
           {some && <Segments label={t('talks.whose')} value={whose ?? 'mine'} onChange={setWhose} options={[{ value: 'mine', label: t('talks.whose-mine') }, { value: 'all', label: t('talks.whose-all') }]} />}
           <Segments label={t('talks.view')} value={view} onChange={setView} options={[{ value: 'day', label: t('talks.view-day') }, { value: 'list', label: t('talks.view-list') }]} />
-          {view === 'day' && days.length > 1 && <Segments<string> label={t('talks.day')} value={date ?? ''} onChange={setChosen} options={days.map((day) => ({ value: day.date, label: wall.day(day.date) }))} />}
-          {last.version > 1 && <Choice<string> label={t('talks.version-shown')} value={String(earlier ?? last.version)} onChange={(value) => setEarlier(Number(value) === last.version ? null : Number(value))} options={Array.from({ length: last.version }, (_, i) => last.version - i).map((value) => ({ value: String(value), label: t('talks.version-number', { version: value }) }))} />}
+          {view === 'day' && days.length > 1 && <DayChoice days={days} shown={date} onChange={setChosen} />}
+          {last.version > 1 && <VersionChoice last={last.version} shown={earlier ?? last.version} onChange={(value) => setEarlier(value === last.version ? null : value)} />}
         </div>
       )}
-      {shown.map((day) => (
-        <section key={day.date} className="card" aria-label={wall.longDay(day.date)}>
-          <h3>{wall.longDay(day.date)}</h3>
-          <ol className="agenda">{day.items.map((item) => <li key={item.meeting.request}><Item session={session} item={item} talks={talks} delegates={delegates} published={agenda.version} old={old !== null} /></li>)}</ol>
-        </section>
-      ))}
+      {shown.map((day) => <DayCard key={day.date} day={day}>{(item) => <Item session={session} item={item} talks={talks} delegates={delegates} published={agenda.version} old={old !== null} />}</DayCard>)}
     </>
   );
 }

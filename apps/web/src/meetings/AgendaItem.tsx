@@ -6,11 +6,11 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
-import { holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
+import { isLate, lateFor, withLate, withoutLate } from './agenda.js';
 import { meetings } from './hooks.js';
 import { useOfficesWatch } from './talks.js';
 import { useWallFormat } from './wall.js';
-import { ownZone, sameClock, useZoned } from './zoned.js';
+import { ownZone, sameClock, todayIn, useZoned } from './zoned.js';
 
 /** When and where, on the clock of the session, and on the reader's own where that shows another time. */
 export function AgendaTime({ session: { facts, founder }, meeting: { startsAt, endsAt, room } }: { session: MeetingSession; meeting: PublishedMeeting }) {
@@ -47,13 +47,13 @@ export function LateButton({ session, meeting }: { session: MeetingSession; meet
   if (session.founder !== null || !office || session.facts.state === 'closed' || new Date(meeting.endsAt) < now) return null;
   const span = lateFor(meeting);
   const away = office.away ?? [];
-  const told = holdsSpan(away, span);
+  const told = isLate(away, span);
   const tell = async (late: boolean): Promise<void> => {
     const done = await run(async ({ remote }) => {
       // As it stands now: somebody of the office may have changed it.
       const held = (await meetings(remote).offices(session.id)).find(({ authority }) => authority === own);
       if (!held) return false;
-      await meetings(remote).setAvailability(session.id, own, held.version, late ? withSpan(held.away ?? [], span) : withoutSpan(held.away ?? [], span), held.remote);
+      await meetings(remote).setAvailability(session.id, own, held.version, (late ? withLate : withoutLate)(held.away ?? [], span, todayIn(session.facts.zone, now)), held.remote);
       return true;
     });
     await watch.refresh();

@@ -12,7 +12,7 @@ import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
-import { OwnDelegation } from './AttendeesOwn.js';
+import { OwnDelegation, RemoteWords } from './AttendeesOwn.js';
 import { askPath, useDelegatesWatch, useOfficesWatch } from './talks.js';
 
 /** Who attends: the own delegation, and every office with its State. */
@@ -39,7 +39,7 @@ function Offices({ session, own, offices, delegates }: { session: MeetingSession
   const [search, setSearch] = useState('');
   const fold = (text: string): string => text.toLocaleLowerCase(i18n.locale);
   const rows = offices.filter((office) => office.authority !== own)
-    .map(({ authority: id }) => ({ id, name: authority(id)?.name ?? t('request.authority-unknown'), state: state(authority(id)?.state ?? ''), people: delegates.filter((each) => each.authority === id) }))
+    .map(({ authority: id, remote }) => ({ id, name: authority(id)?.name ?? t('request.authority-unknown'), state: state(authority(id)?.state ?? ''), people: delegates.filter((each) => each.authority === id), remote }))
     .filter(({ name, state: where }) => fold(`${name} ${where}`).includes(fold(search.trim())))
     .sort((a, b) => a.state.localeCompare(b.state, i18n.locale) || a.name.localeCompare(b.name, i18n.locale));
   const mayAsk = session.facts.state === 'open' && (session.facts.deadline === null || new Date(session.facts.deadline) > now);
@@ -50,10 +50,10 @@ function Offices({ session, own, offices, delegates }: { session: MeetingSession
       <div className="list-filter"><Icon name="search" small /><input type="search" className="input" aria-label={t('talks.find-office')} placeholder={t('talks.find-office')} value={search} onChange={({ target }) => setSearch(target.value)} /></div>
       {rows.length === 0 && <Empty title={t('talks.no-office')} />}
       <ul className="rows">
-        {rows.map(({ id, name, state: where, people }) => (
+        {rows.map(({ id, name, state: where, people, remote }) => (
           <li key={id}>
             <Icon name="organisation" />
-            <span className="row-words"><strong><bdi>{name}</bdi></strong><span className="muted">{where}</span>{people.length > 0 && <span className="muted">{people.map((each) => <bdi key={each.id} className="talk-name">{each.name}</bdi>)}</span>}</span>
+            <span className="row-words"><strong><bdi>{name}</bdi></strong><span className="muted">{where}</span>{people.length > 0 && <span className="muted">{people.map((each) => <bdi key={each.id} className="talk-name">{each.name}</bdi>)}</span>}<RemoteWords remote={remote} works /></span>
             {mayAsk && <Link href={askPath(session.id, id)} className="button button-plain" aria-label={t('talks.ask-name', { name })}>{t('talks.ask')}</Link>}
           </li>
         ))}

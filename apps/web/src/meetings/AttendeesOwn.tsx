@@ -87,11 +87,11 @@ function Delegates({ session, office, delegates, over }: Props & { over: boolean
   );
 }
 
-/** From where, and within which hours there, somebody takes part who is not in the hall. */
-function RemoteWords({ remote }: { remote: Remote | null }) {
+/** From where, and within which hours there, somebody takes part who is not in the hall; in talks, when an office works. */
+export function RemoteWords({ remote, works = false }: { remote: Remote | null; works?: boolean }) {
   const t = useText();
   const wall = useWallFormat();
-  return remote !== null && <span className="muted">{t('talks.remote', { zone: isolated(remote.zone), from: wall.time(remote.from), to: wall.time(remote.to) })}</span>;
+  return remote !== null && <span className="muted">{t(works ? 'talks.works' : 'talks.remote', { zone: isolated(remote.zone), from: wall.time(remote.from), to: wall.time(remote.to) })}</span>;
 }
 
 const reasons = ['arrival', 'departure', 'plenary', 'prayer', 'meal', 'break', 'late', 'other'] as const satisfies readonly AwayReason[];
@@ -123,8 +123,8 @@ function Away({ session, office: { authority, version, away, remote: elsewhere }
   return (
     <>
       <h3>{t('talks.away')}</h3>
-      <p className="muted">{t('talks.away-hint')}</p>
-      <div className="row"><RemoteWords remote={elsewhere} />{!over && <Button icon="calendar" onPress={() => setHours(true)}>{t('talks.hours')}</Button>}</div>
+      <p className="muted">{t(session.founder === null ? 'talks.away-hint' : 'talks.away-hint-talks')}</p>
+      <div className="row"><RemoteWords remote={elsewhere} works={session.founder !== null} />{!over && <Button icon="calendar" onPress={() => setHours(true)}>{t('talks.hours')}</Button>}</div>
       {hours && <SessionAway title={called} days={session.facts.days} current={{ version, away: spans, remote: elsewhere }} onSave={(row) => meetings(client.remote).setAvailability(session.id, authority, row.version, row.away, row.remote).catch(async (thrown: unknown) => { await watch.refresh(); throw thrown; })} onClose={() => { setHours(false); void watch.refresh(); }} />}
       {spans.length > 0 && (
         <ul className="rows" aria-label={t('talks.away')}>

@@ -26,6 +26,8 @@ export const HallPlans = memo(function HallPlans({ hall, words, draft, view }: {
   const last = plans?.[0];
   const going = last && (last.state === 'waiting' || last.state === 'running') ? last : null;
   const order = (mode: Plan['mode']): void => { void run((client) => client.act((remote) => meetings(remote).orderPlan(id, mode, secondsOf(mode, hall.meetings.size)))); };
+  /** For good, and for all secretaries: whoever wants one after all orders another. */
+  const leave = async (plan: PlanId): Promise<void> => { if (await run((client) => meetings(client.remote).cancelPlan(id, plan))) setPast(plan); };
   return (
     <section className="hall-plans" aria-label={t('hall.plans')}>
       <FailureNotice failure={failure} />
@@ -43,8 +45,8 @@ export const HallPlans = memo(function HallPlans({ hall, words, draft, view }: {
         </div>
       )}
       {last && !going && last.id !== past && last.state === 'done' && (last.base === view.version
-        ? <Notice tone="good" role="status" title={t('hall.plan-ready')} action={<div className="row"><Button onPress={() => setPast(last.id)}>{t('hall.plan-leave')}</Button><Button look="primary" onPress={() => setLooking(last.id)}>{t('hall.plan-look')}</Button></div>}>{last.progress && <p><Worth progress={last.progress} /></p>}</Notice>
-        : <Notice tone="info" title={t('hall.plan-stale')}><p>{t('hall.plan-stale-hint')}</p></Notice>)}
+        ? <Notice tone="good" role="status" title={t('hall.plan-ready')} action={<div className="row"><Button isPending={busy} onPress={() => void leave(last.id)}>{t('hall.plan-leave')}</Button><Button look="primary" onPress={() => setLooking(last.id)}>{t('hall.plan-look')}</Button></div>}>{last.progress && <p><Worth progress={last.progress} /></p>}</Notice>
+        : <Notice tone="info" title={t('hall.plan-stale')} action={<Button isPending={busy} onPress={() => void leave(last.id)}>{t('hall.plan-leave')}</Button>}><p>{t('hall.plan-stale-hint')}</p></Notice>)}
       {last && !going && last.id !== past && last.state === 'failed' && <Notice tone="danger" role="alert" title={t('hall.plan-failed')}><p>{t('hall.plan-failed-hint')}</p></Notice>}
       {looking !== null && <Difference hall={hall} words={words} plan={looking} version={view.version} onApproved={(next) => { draft.replaced(next); setLooking(null); setPast(looking); }} onClose={() => setLooking(null)} />}
     </section>
@@ -77,7 +79,7 @@ function Difference({ hall, words, plan: id, version, onApproved, onClose }: { h
   };
   return (
     <Sheet title={t('hall.difference')} wide onClose={onClose}>
-      {!plan?.difference ? !unread && <Busy /> : <HallChanges hall={hall} words={words} changes={plan.difference} />}
+      {!plan?.difference ? !unread && <Busy /> : <HallChanges partiesOf={hall.partiesOf} words={words} changes={plan.difference} />}
       <FailureNotice failure={failure ?? unread} />
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>

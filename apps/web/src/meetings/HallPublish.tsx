@@ -56,7 +56,7 @@ export function HallPublish({ hall, words, view, clashes: all, warnings: worth, 
         </Notice>
       )}
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
-      {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
+      {changes ? <HallChanges partiesOf={hall.partiesOf} words={words} changes={changes} /> : !unread && <Busy />}
       <div ref={refusal} className="stack">
         <FailureNotice failure={failure ?? unread} advice={isProblem(failure, 'not-acceptable') ? 'hall.publish-refused' : null} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
         <HeldElsewhere held={heldIn(failure)} words={words} />

@@ -22,6 +22,7 @@ import { TalksBeginning } from './begin-talks.js';
 import { meetings, touches } from './hooks.js';
 import { ownBusy } from './own-busy.js';
 import { Plain } from './Plain.js';
+import { saidHours } from './said-hours.js';
 import { talkDays, talkSlots, termsAt, type Hours } from './talk-slots.js';
 import { askPath } from './talks.js';
 import { isZoneName, zonesOf } from './zones.js';
@@ -46,12 +47,15 @@ function Search() {
   const now = useNow();
   const [other, setOther] = useState<AuthorityId | ''>('');
   const [ours, setOurs] = useState<Hours>(() => office(ownZone()));
-  const [theirs, setTheirs] = useState<Hours>(() => office(''));
+  const [typed, setTheirs] = useState<Hours | null>(null);
   const [minutes, setMinutes] = useState<typeof lengths[number]>('60');
   const [span, setSpan] = useState<typeof weeks[number]>('4');
   const [chosen, setChosen] = useState<number | null>(null);
   const { value: busy, failure: unread } = useWatch(useClient().watch('meeting-own-busy', (remote) => ownBusy(meetings(remote), self), touches(null, 'session', 'published', 'roster')));
   const [ownState, otherState] = [authority(self.authority)?.state ?? '', other === '' ? '' : authority(other)?.state ?? ''];
+  const { value: said } = useWatch(useClient().watch(`meeting-said-hours ${other}`, async (remote) => (other === '' ? null : saidHours(meetings(remote), other)), touches(null, 'session', 'roster')));
+  const guess = useMemo(() => office(zonesOf(otherState)[0] ?? ''), [otherState]);
+  const theirs = typed ?? said ?? guess;
   // From tomorrow on: nobody agrees on talks within the hour.
   const from = useMemo(() => Math.ceil(now.getTime() / day) * day, [now]);
   const sound = [ours, theirs].every(({ zone, from: begin, to }) => isZoneName(zone) && begin !== '' && to !== '' && begin !== to);
@@ -66,15 +70,15 @@ function Search() {
   const choose = (id: AuthorityId | ''): void => {
     setOther(id);
     setChosen(null);
-    if (id !== '') setTheirs(office(zonesOf(authority(id)?.state ?? '')[0] ?? ''));
+    setTheirs(null);
   };
   return (
-    <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (slot && slots && other !== '') void send(other, slots, slot, ours.zone); }}>
+    <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (slot && slots && other !== '') void send(other, slots, slot, ours); }}>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.with')}</legend>
         <Choice<AuthorityId | ''> label={t('talks.office')} value={other} onChange={choose} options={[{ value: '', label: t('request.choose') }, ...offices]} />
-        <HoursFields legend={t('talks.hours-ours')} hours={ours} state={ownState} onChange={setOurs} />
-        {other !== '' && <HoursFields legend={t('talks.hours-theirs', { name: party(other) })} hours={theirs} state={otherState} onChange={setTheirs} />}
+        <HoursFields legend={t('talks.hours-ours')} hours={ours} state={ownState} onChange={setOurs} source={t('talks.hours-told')} />
+        {other !== '' && <HoursFields legend={t('talks.hours-theirs', { name: party(other) })} hours={theirs} state={otherState} onChange={setTheirs} source={typed ? null : t(said ? 'talks.hours-said' : 'talks.hours-assumed')} />}
         <div className="set-up-row">
           <Choice<typeof lengths[number]> label={t('talks.length')} value={minutes} onChange={setMinutes} options={lengths.map((value) => ({ value, label: t('talks.minutes', { count: Number(value) }) }))} />
           <Choice<typeof weeks[number]> label={t('talks.within')} value={span} onChange={setSpan} options={weeks.map((value) => ({ value, label: t('talks.weeks', { count: Number(value) }) }))} />
@@ -98,12 +102,12 @@ function useBegin() {
   const [, navigate] = useLocation();
   const [beginning] = useState(() => new TalksBeginning(() => crypto.randomUUID()));
   const { run, busy: going, failure } = useAction();
-  const send = async (other: AuthorityId, slots: readonly CommonSlot[], slot: CommonSlot, zone: string): Promise<void> => {
+  const send = async (other: AuthorityId, slots: readonly CommonSlot[], slot: CommonSlot, { zone, from, to }: Hours): Promise<void> => {
     const id = await run(async ({ remote }) => {
       const title = [self.authority, other].map((each) => authority(each)?.name ?? '').join(' – ').slice(0, 120);
       // The chosen one is among them, however many there are.
       const by = { authority: self.authority, practitioner: self.practitioner, name: person(self.practitioner)?.name ?? '' };
-      const made = await beginning.go(meetings(remote), by, other, { title, zone, slotMinutes: 30, days: talkDays([slot, ...slots], zone) }, slot);
+      const made = await beginning.go(meetings(remote), by, other, { title, zone, slotMinutes: 30, days: talkDays([slot, ...slots], zone) }, slot, { zone, from, to: to === '00:00' ? '24:00' : to });
       const { earliest, latest } = termsAt(slot, zone), draft = newAsk([other]);
       const text = (at: typeof earliest): string => `${at.date} ${at.time}`;
       await client.remote.saveDraft(null, writtenAsk.write({ ...draft, terms: { ...draft.terms, slots: String((slot.endsAt - slot.startsAt) / (30 * millis)), earliest: text(earliest), latest: text(latest) }, wishes: { ...draft.wishes, delegates: [made.delegate] } }), `meeting-${made.id}`);
@@ -114,7 +118,7 @@ function useBegin() {
   return { send, going, failure };
 }
 
-function HoursFields({ legend, hours, state, onChange }: { legend: string; hours: Hours; state: string; onChange(hours: Hours): void }) {
+function HoursFields({ legend, hours, state, source, onChange }: { legend: string; hours: Hours; state: string; source: string | null; onChange(hours: Hours): void }) {
   const t = useText();
   const id = useId();
   const name = useStateName();
@@ -130,6 +134,7 @@ function HoursFields({ legend, hours, state, onChange }: { legend: string; hours
         <Plain label={t('hall.from')} type="time" value={hours.from} onChange={(from) => set({ from })} required />
         <Plain label={t('hall.to')} type="time" value={hours.to} onChange={(to) => set({ to })} required />
       </div>
+      {source !== null && <p className="hint">{source}</p>}
       <p className="hint">{t(zone === 'UTC' ? 'talks.days-unknown' : verified && complete ? 'talks.days-known' : 'talks.days-unverified', { state: name(state) })}</p>
     </fieldset>
   );

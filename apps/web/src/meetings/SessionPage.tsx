@@ -16,6 +16,7 @@ const HallPage = later(() => loadHall().then((m) => ({ default: m.HallPage })));
 const SessionPrint = later(() => import('./SessionPrint.js').then((m) => ({ default: m.SessionPrint })));
 const SessionRequests = later(() => import('./SessionRequests.js').then((m) => ({ default: m.SessionRequests })));
 const SessionSetup = later(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
+const SessionVersions = later(() => import('./SessionVersions.js').then((m) => ({ default: m.SessionVersions })));
 const SessionWent = later(() => import('./SessionWent.js').then((m) => ({ default: m.SessionWent })));
 const LateOffices = later(() => import('./LateOffices.js').then((m) => ({ default: m.LateOffices })));
 const Agenda = later(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
@@ -26,13 +27,13 @@ type Part = { rest: string; label: string; page: ReactNode };
 /** The pages of a session by role; the first of them stands at its own address. */
 function useParts(session: MeetingSession, rest: string): Part[] {
   const t = useText();
+  const behind = rest.split('/').slice(1).join('/');
   if (session.role === 'secretary') return [
     { rest: 'timetable', label: t('hall.timetable'), page: <HallPage session={session} /> },
     { rest: 'requests', label: t('hall.requests'), page: <SessionRequests session={session} /> },
-    ...(session.published > 0 ? [{ rest: 'print', label: t('hall.print'), page: <SessionPrint session={session} /> }, { rest: 'went', label: t('hall.went'), page: <SessionWent session={session} /> }] : []),
+    ...(session.published > 0 ? [{ rest: 'versions', label: t('hall.versions'), page: <SessionVersions session={session} rest={behind} /> }, { rest: 'print', label: t('hall.print'), page: <SessionPrint session={session} /> }, { rest: 'went', label: t('hall.went'), page: <SessionWent session={session} /> }] : []),
     { rest: 'set-up', label: t('hall.set-up'), page: <SessionSetup session={session} /> },
   ];
-  const behind = rest.split('/').slice(1).join('/');
   const agenda = { rest: 'agenda', label: t('talks.agenda'), page: <Agenda session={session} rest={behind} /> };
   const requests = { rest: 'requests', label: t('talks.requests'), page: <MeetingRequests session={session} rest={behind} /> };
   return [...(session.published > 0 ? [agenda, requests] : [requests, agenda]), { rest: 'attendees', label: t('talks.attending'), page: <Attendees session={session} /> }];

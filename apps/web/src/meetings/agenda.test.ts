@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AwaySpan, Instant, MeetingRequestId, MeetingRoomId, PlaceChange, PublishedMeeting } from '@comity/contracts';
-import { agendaDays, bothSpans, changesSince, holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
+import { meetingLimits, minutesOf, type AwaySpan, type Instant, type MeetingRequestId, type MeetingRoomId, type PlaceChange, type PublishedMeeting } from '@comity/contracts';
+import { agendaDays, bothSpans, changesSince, isLate, lateFor, withLate, withoutLate, withoutSpan, withSpan } from './agenda.js';
 
 const meeting = (id: string, date: string, time: string, startsAt: string, minutes = 20, room: string | null = 'A'): PublishedMeeting => ({
   request: id as MeetingRequestId, parties: [], at: { date, time }, startsAt: startsAt as Instant, endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString() as Instant,
@@ -31,9 +31,33 @@ describe('the agenda of an office', () => {
     const late = lateFor(meeting('a', '2026-11-30', '23:30', '2026-11-30T22:30:00Z', 45));
     expect(late).toEqual({ date: '2026-11-30', from: '23:30', to: '24:00', reason: 'late' });
     const meal: AwaySpan = { date: '2026-11-30', from: '12:00', to: '13:00', reason: 'meal' };
-    expect(withSpan(withSpan([meal], late), late)).toEqual([meal, late]);
-    expect(holdsSpan([{ ...late, reason: 'other' }], late)).toBe(false);
-    expect(withoutSpan([meal, late], late)).toEqual([meal]);
+    expect(withLate(withLate([meal], late, '2026-11-30'), late, '2026-11-30')).toEqual([meal, late]);
+    expect([isLate([{ ...late, reason: 'other' }], late), isLate([meal, late], late), isLate([{ ...late, date: '2026-12-01' }], late)]).toEqual([false, true, false]);
+    expect(withoutLate([meal, late], late, '2026-11-30')).toEqual([meal]);
+    expect([withSpan([meal], late), withoutSpan([meal, late], late)]).toEqual([[meal, late], [meal]]);
+  });
+  it('holds times at which it is late as one where they touch, and gives back of them what it keeps', () => {
+    const date = '2026-11-30', late = (from: string, to: string): AwaySpan => ({ date, from, to, reason: 'late' }), other: AwaySpan = { date, from: '09:00', to: '12:00', reason: 'meal' };
+    const both = withLate([late('09:00', '09:20'), other], late('09:20', '09:40'), date);
+    expect(both).toEqual([other, late('09:00', '09:40')]);
+    expect(withLate([late('09:00', '09:30'), late('09:50', '10:10')], late('09:20', '09:50'), date)).toEqual([late('09:00', '10:10')]);
+    expect([isLate(both, late('09:20', '09:40')), isLate(both, late('09:20', '10:00'))]).toEqual([true, false]);
+    expect(withoutLate(both, late('09:20', '09:40'), date)).toEqual([other, late('09:00', '09:20')]);
+    expect(withoutLate([late('09:00', '10:00')], late('09:20', '09:40'), date)).toEqual([late('09:00', '09:20'), late('09:40', '10:00')]);
+    expect(withoutLate([late('09:00', '09:20')], late('09:20', '09:40'), date)).toEqual([late('09:00', '09:20')]);
+  });
+  it('can say so however often it said so before', () => {
+    const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    const late = (date: string, n: number): AwaySpan => ({ date, from: clock(n * 20), to: clock(n * 20 + (n === 3 ? 15 : 10)), reason: 'late' });
+    const said = (date: string, count: number): AwaySpan[] => Array.from({ length: count }, (_, n) => late(date, n));
+    const [first, second] = ['2026-11-30', '2026-12-01'] as const;
+    // What is over need not be said any more.
+    const next = late(second, 40), over = withLate([...said(first, 30), ...said(second, 30)], next, second);
+    expect(over).toEqual([...said(second, 30), next]);
+    // Of one day as much as can be told apart: the times that are closest to each other are one.
+    const full = said(second, 60), more = withLate(full, { ...next, from: '23:00', to: '23:20' }, first);
+    expect([more.length, isLate(more, { ...next, from: '23:00', to: '23:20' }), full.every((span) => isLate(more, span))]).toEqual([meetingLimits.spans, true, true]);
+    expect(more.filter(({ from, to }) => minutesOf(to) - minutesOf(from) > 20)).toEqual([{ ...late(second, 3), to: late(second, 4).to }]);
   });
   it('keeps what two people said of an office at once: nobody is late no more because somebody else goes to lunch', () => {
     const [meal, late, later, prayer] = ([['12:00', '13:00', 'meal'], ['09:00', '09:20', 'late'], ['09:00', '09:40', 'late'], ['10:00', '10:10', 'prayer']] as const).map(([from, to, reason]): AwaySpan => ({ date: '2026-11-30', from, to, reason })) as [AwaySpan, AwaySpan, AwaySpan, AwaySpan];

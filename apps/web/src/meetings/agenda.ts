@@ -1,5 +1,5 @@
 /** An office's own agenda, from what was published: by day, with what lies between two meetings and what changed. Wall times are of the session's zone. */
-import { minutesOf, timeOf, type Agenda, type AwaySpan, type PlaceChange, type PublishedMeeting } from '@comity/contracts';
+import { meetingLimits, minutesOf, timeOf, type Agenda, type AwaySpan, type PlaceChange, type PublishedMeeting } from '@comity/contracts';
 
 export interface AgendaItem {
   meeting: PublishedMeeting;
@@ -39,9 +39,31 @@ export function lateFor({ at, startsAt, endsAt }: Pick<PublishedMeeting, 'at' | 
   const length = Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
   return { date: at.date, from: at.time, to: timeOf(Math.min(minutesOf(at.time) + length, 1_440)), reason: 'late' };
 }
+const touches = (each: AwaySpan, { date, from, to }: AwaySpan): boolean => each.reason === 'late' && each.date === date && each.from <= to && each.to >= from;
+export const isLate = (away: readonly AwaySpan[], span: AwaySpan): boolean => away.some((each) => touches(each, span) && each.from <= span.from && each.to >= span.to);
+/** With a time at which an office is late; those that touch are one. */
+export function withLate(away: readonly AwaySpan[], span: AwaySpan, today: string): AwaySpan[] {
+  const all = [span, ...away.filter((each) => touches(each, span))];
+  return fitting(withSpan(away.filter((each) => !touches(each, span)), { ...span, from: all.map(({ from }) => from).sort()[0]!, to: all.map(({ to }) => to).sort().at(-1)! }), today);
+}
+/** What is left of them once it keeps this one. */
+export const withoutLate = (away: readonly AwaySpan[], span: AwaySpan, today: string): AwaySpan[] =>
+  fitting(away.flatMap((each) => (touches(each, span) ? [{ ...each, to: each.to < span.from ? each.to : span.from }, { ...each, from: each.from > span.to ? each.from : span.to }].filter(({ from, to }) => from < to) : [each])), today);
+/** Of more than can be told, days before `today` go, around which nobody plans any more, and then whoever is late twice on a day is so in between as well, where that is shortest. */
+function fitting(away: AwaySpan[], today: string): AwaySpan[] {
+  let all = away.length > meetingLimits.spans ? away.filter(({ date }) => date >= today) : away;
+  while (all.length > meetingLimits.spans) {
+    const late = all.filter(({ reason }) => reason === 'late').sort(inOrder), gap = ([before, after]: AwaySpan[]): number => minutesOf(after!.from) - minutesOf(before!.to);
+    const [shortest] = late.slice(1).map((after, i) => [late[i]!, after]).filter(([before, after]) => before!.date === after!.date).sort((a, b) => gap(a) - gap(b));
+    if (shortest === undefined) return all;
+    all = withSpan(all.filter((each) => !shortest.includes(each)), { ...shortest[0]!, to: shortest[1]!.to });
+  }
+  return all;
+}
+const inOrder = (a: AwaySpan, b: AwaySpan): number => (`${a.date} ${a.from}` < `${b.date} ${b.from}` ? -1 : 1);
 const same = (a: AwaySpan, b: AwaySpan): boolean => a.date === b.date && a.from === b.from && a.to === b.to && a.reason === b.reason;
 export const holdsSpan = (away: readonly AwaySpan[], span: AwaySpan): boolean => away.some((each) => same(each, span));
-export const withSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => (holdsSpan(away, span) ? [...away] : [...away, span].sort((a, b) => (`${a.date} ${a.from}` < `${b.date} ${b.from}` ? -1 : 1)));
+export const withSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => (holdsSpan(away, span) ? [...away] : [...away, span].sort(inOrder));
 export const withoutSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => away.filter((each) => !same(each, span));
 /** What one typed over spans that somebody else changed meanwhile: what they added is there, what they took away is not, and the rest is as typed. */
 export const bothSpans = (opened: readonly AwaySpan[], theirs: readonly AwaySpan[], typed: readonly AwaySpan[]): AwaySpan[] =>

@@ -1,13 +1,13 @@
 /** The steps in which talks with another office begin. Whoever tries once more after a failure goes on with the talks that were made, so that none are left behind. */
-import type { AuthorityId, DelegateId, MeetingSessionId, NewTalks, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, DelegateId, MeetingSessionId, NewTalks, PractitionerId, Remote } from '@comity/contracts';
 import type { Failure, Meetings } from '@comity/sdk';
 import type { CommonSlot } from '@comity/timetable';
 import { isProblem } from '../failure/is-problem.js';
 import { holds } from './talk-slots.js';
 
 type Facts = NewTalks['facts'];
-/** `made`, `listed`: as far as the service answered. */
-interface Begun { id: MeetingSessionId; delegate: DelegateId; other: AuthorityId; facts: Facts; made: boolean; listed: boolean }
+/** `made`, `listed`, `told`: as far as the service answered. */
+interface Begun { id: MeetingSessionId; delegate: DelegateId; other: AuthorityId; facts: Facts; made: boolean; listed: boolean; told: boolean }
 export interface Beginner { authority: AuthorityId; practitioner: PractitionerId; name: string }
 
 /** What an earlier try did, of which the answer was lost, is done. */
@@ -20,14 +20,17 @@ export class TalksBeginning {
 
   constructor(private readonly newId: () => string) {}
 
-  /** Makes the talks, with this person on the list of those who come. */
-  async go(ask: Pick<Meetings, 'beginTalks' | 'writeDelegates'>, by: Beginner, other: AuthorityId, facts: Facts, slot: CommonSlot): Promise<Pick<Begun, 'id' | 'delegate'>> {
-    const begun = this.begun = this.goesOn(other, facts, slot) ?? { id: this.newId() as MeetingSessionId, delegate: this.newId() as DelegateId, other, facts, made: false, listed: false };
+  /** Makes the talks, with this person on the list of those who come, and says the own working hours, so that the other side need not guess them. */
+  async go(ask: Pick<Meetings, 'beginTalks' | 'writeDelegates' | 'offices' | 'setAvailability'>, by: Beginner, other: AuthorityId, facts: Facts, slot: CommonSlot, hours: Remote): Promise<Pick<Begun, 'id' | 'delegate'>> {
+    const begun = this.begun = this.goesOn(other, facts, slot) ?? { id: this.newId() as MeetingSessionId, delegate: this.newId() as DelegateId, other, facts, made: false, listed: false, told: false };
     const { id, delegate } = begun;
     if (!begun.made) await ask.beginTalks(id, other, begun.facts).catch(unless('already-exists'));
     begun.made = true;
     if (!begun.listed) await ask.writeDelegates(id, [{ version: 0, id: delegate, ...by, away: [], remote: null }]).catch(unless('stale-version'));
     begun.listed = true;
+    const own = begun.told ? undefined : (await ask.offices(id)).find(({ authority }) => authority === by.authority);
+    if (own) await ask.setAvailability(id, by.authority, own.version, own.away ?? [], hours);
+    begun.told = true;
     return { id, delegate };
   }
 

@@ -1,5 +1,5 @@
 /** A session's meetings as they are planned here: the same instance as the service's, so that what is shown while something is dragged is what `check` says afterwards. */
-import { meetingLimits, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRoom, type MeetingRoomId, type MeetingSession, type OfficeView, type Place, type Placement, type PublishedMeeting } from '@comity/contracts';
+import { meetingLimits, type AuthorityId, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRoom, type MeetingRoomId, type MeetingSession, type OfficeView, type Place, type Placement, type PublishedMeeting } from '@comity/contracts';
 import type { MeetingRequestView } from '@comity/sdk';
 import { check, chooser, clashesOf, comingFrom, explain, forceOf, instanceOf, SlotTable, timetableOf, tooSoon, warningsOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
 
@@ -31,6 +31,8 @@ export class Hall {
     const { session, offices, rooms, interpreters, delegates, elsewhere } = this.rows;
     return { slots: session.slots, offices: offices.map(({ authority, away, remote }) => ({ authority, away: away ?? [], remote })), rooms, interpreters, delegates, requests: [...this.meetings.values()], placements, locked, elsewhere };
   }
+
+  readonly partiesOf = (request: string): readonly AuthorityId[] => this.meetings.get(request)?.terms.parties ?? [];
 
   slotOf(placement: Placement | undefined): number | undefined {
     return placement?.place ? this.table.numberOf(placement.place.at) : undefined;

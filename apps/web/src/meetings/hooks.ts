@@ -33,4 +33,5 @@ export const useElsewhere = (id: MeetingSessionId) => useWatch(useClient().watch
 export const useDelegates = (id: MeetingSessionId) => useOf(id, 'delegates', (ask) => ask.delegates(id), 'roster');
 export const useRequests = (id: MeetingSessionId) => useOf(id, 'requests', (ask) => ask.requests(id), 'requests');
 export const usePlans = (id: MeetingSessionId) => useOf(id, 'plans', (ask) => ask.plans(id), 'plans');
+export const usePublications = (id: MeetingSessionId) => useOf(id, 'publications', (ask) => ask.publications(id), 'published');
 export const usePublished = (id: MeetingSessionId) => useOf(id, 'published', (ask) => ask.agenda(id), 'published');

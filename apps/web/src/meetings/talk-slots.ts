@@ -1,7 +1,7 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
 import { daysOf, isWorkingDay } from '@comity/casework';
-import { meetingLimits, timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
-import { clockAt, commonSlots, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
+import { meetingLimits, timeOf, type AuthorityId, type MeetingSlot, type OfficeView, type SessionDay, type WallAt } from '@comity/contracts';
+import { clockAt, commonSlots, roomWithin, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
 
 const millis = 60_000;
 /** So many of a day are shown at first, so that other days are seen as well. */
@@ -51,8 +51,13 @@ export function spread(slots: readonly CommonSlot[], zone: string): CommonSlot[]
   return [...first, ...later];
 }
 
+/** Whose working hours, as far as they said them, a time does not lie in. */
+export const outsideOf = (offices: readonly Pick<OfficeView, 'authority' | 'remote'>[], { first, last }: Beginning): AuthorityId[] =>
+  offices.flatMap(({ authority, remote }) => (remote !== null && roomWithin(remote, clockAt(remote.zone, Date.parse(first.startsAt)).minute, (Date.parse(last.endsAt) - Date.parse(first.startsAt)) / millis) === null ? [authority] : []));
+
+interface Beginning { first: MeetingSlot; last: MeetingSlot }
 /** Where talks of so many half hours may begin, and with which one they end. */
-export function beginnings(slots: readonly MeetingSlot[], count: number, after: string): { first: MeetingSlot; last: MeetingSlot }[] {
+export function beginnings(slots: readonly MeetingSlot[], count: number, after: string): Beginning[] {
   return slots.flatMap((first, i) => {
     const taken = slots.slice(i, i + count), last = taken.at(-1)!;
     const follow = taken.length === count && taken.every((slot, j) => slot.date === first.date && (j === 0 || taken[j - 1]!.endsAt === slot.startsAt));

@@ -4,6 +4,9 @@ import { useTag } from '../i18n/format.js';
 
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** 2026-11-30 */
+export const todayIn = (timeZone: string, now: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+
 export interface Zoned {
   /** 09:20 – 09:40 */
   span(from: string, to: string): string;

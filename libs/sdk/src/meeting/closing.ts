@@ -13,8 +13,8 @@ type Reading = Pick<Meetings, 'sessions' | 'requests'>;
 type Known = Pick<Spaces, 'all'>;
 
 const after = 14 * day;
-/** Sessions that are over for longer close nothing any more. */
-const patience = 90 * day;
+/** Sessions that are over for longer close nothing any more, and their signatures are not remembered. */
+export const patience = 90 * day;
 const time = (at: Instant): number => Date.parse(at);
 const latest = (...times: (Instant | null | undefined)[]): Instant | null => times.reduce<Instant | null>((last, at) => (at && (last === null || at > last) ? at : last), null);
 

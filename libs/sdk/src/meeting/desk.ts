@@ -69,8 +69,8 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     const [held, { view: { state, terms } }] = await Promise.all([rest.call('meetingSession', at(session)), asSeen(session, request, version)]);
     if (held.facts.state !== 'open' || state !== 'accepted' || terms.space !== null || haveTalksBegun(held, terms, env.now())) throw refused(problem('not-acceptable', { detail: 'a case file is begun of a meeting that is agreed on, has none, and stands open' }));
   };
-  const said = async (session: MeetingSessionId, all: MeetingWords[]): Promise<MeetingWordsView[]> => {
-    const views = () => all.map((words) => wordsOf(words, session, env.directory.chain));
+  const said = async (session: MeetingSessionId, all: MeetingWords[], verify?: Vouched['verify']): Promise<MeetingWordsView[]> => {
+    const views = () => all.map((words) => wordsOf(words, session, env.directory.chain, verify));
     if (views().some(({ sound }) => !sound)) await env.directory.refresh();
     return views();
   };
@@ -148,10 +148,14 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     decline: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'decline', terms, reason })),
     withdraw: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'withdraw', terms, reason })),
 
-    outcomes: async (id) => said(id, await rest.call('meetingOutcomes', at(id))),
+    outcomes: async (id) => {
+      const vouched = await Vouched.at(env.store, id, 'words'), all = await said(id, await rest.call('meetingOutcomes', at(id)), vouched.verify);
+      await vouched.keep();
+      return all;
+    },
     sayOutcome: async (session, request, { before, ...word }) => {
       const { secrets: { practitioner, network, device } } = env, authority = self();
-      const [held] = (await said(session, await rest.call('meetingOutcomes', at(session)))).filter((each) => each.request === request);
+      const [held] = (await desk.outcomes(session)).filter((each) => each.request === request);
       const own = held?.words.filter((each) => each.authority === authority) ?? [], last = own.at(-1);
       if (own.length !== before) throw refused(problem('stale-version', { version: own.length }));
       const body: OutcomeWordBody = { v: 1, network: network.id, session, request, after: last === undefined ? null : outcomeWordHash(last), ...word, authority, practitioner, device: env.device, saidAt: env.now().toISOString() as Instant };
@@ -178,6 +182,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     cancelPlan: (id, plan) => rest.call('cancelPlan', at(id, { plan })),
     approvePlan: (id, plan, draft) => rest.call('approvePlan', { ...at(id, { plan }), body: { draft } }),
     publish: (id, draft) => rest.call('publishTimetable', { ...at(id), body: { draft } }),
+    publications: (id) => rest.call('publications', at(id)),
     agenda: (id, version) => rest.call('agenda', { ...at(id), ...(version !== undefined && { query: { version } }) }),
 
     feed: () => rest.call('feedStatus'),

@@ -262,6 +262,23 @@ describe('notices of meetings', () => {
     expect(await store.getJson('meetings-signs')).toBeUndefined();
   });
 
+  it('forget which signatures were verified at sessions that are over for long, or that nobody lists any more', async () => {
+    const { facts, at, changed, store } = scene();
+    facts.both = true;
+    facts.session.endsAt = '2026-11-21T17:00:00.000Z' as Instant;
+    for (const key of [session, `${session}/words`, 'elsewhere', 'unlisted']) await store.putJson(`meetings-vouched/${key}`, [key]);
+    const kept = async (): Promise<string[]> => (await store.list('meetings-vouched/')).map(([key]) => key.slice('meetings-vouched/'.length));
+    await changed('session');
+    expect(await kept()).toEqual(['elsewhere', session, `${session}/words`]);
+    // As long as the case files of its meetings may be closed, its requests are read.
+    at('2027-02-19T16:59:00.000Z');
+    await changed('session');
+    expect(await kept()).toEqual(['elsewhere', session, `${session}/words`]);
+    at('2027-02-19T17:01:00.000Z');
+    await changed('session');
+    expect(await kept()).toEqual(['elsewhere']);
+  });
+
   it('ask again for what changed while it was asked for', async () => {
     const { facts, told, changed, during } = scene();
     expect(await told()).toEqual([]);

@@ -13,9 +13,10 @@ import { Serial } from '../serial.js';
 import type { Spaces } from '../space/spaces.js';
 import { encodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
-import { MeetingClosing } from './closing.js';
+import { MeetingClosing, patience } from './closing.js';
 import { callMeetings } from './desk.js';
 import { formerSignsKey, signsKey, type KeptSign } from './signs.js';
+import { forgetVouched } from './vouched.js';
 
 /** Days before the deadline of a session. */
 const leads = [1, 3] as const;
@@ -124,7 +125,9 @@ export class MeetingNotices {
   private async list(): Promise<void> {
     this.listed = true;
     try {
-      const sessions = (await this.meetings.sessions()).filter(({ state, endsAt }) => state === 'open' && new Date(endsAt) > this.env.now());
+      const all = await this.meetings.sessions(), now = this.env.now().getTime();
+      await forgetVouched(this.env.store, new Set(all.filter(({ endsAt }) => now - Date.parse(endsAt) <= patience).map(({ id }) => id))).catch(() => undefined);
+      const sessions = all.filter(({ state, endsAt }) => state === 'open' && Date.parse(endsAt) > now);
       for (const id of this.held.keys()) if (!sessions.some((session) => session.id === id)) this.held.delete(id);
       for (const session of sessions) this.held.set(session.id, { ...this.held.get(session.id), session });
     } catch (error) {

@@ -3,7 +3,7 @@ import type { MeetingSessionId } from '@comity/contracts';
 import { concat, randomBytes, ready, sha256, toBase64Url } from '@comity/e2ee';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
-import { Vouched } from './vouched.js';
+import { forgetVouched, Vouched } from './vouched.js';
 
 beforeAll(ready);
 /** Signs as RFC 8032 has it. */
@@ -43,5 +43,20 @@ describe('signatures that a device verified before', () => {
     expect(later.verify(second.signature, second.message, publicKey)).toBe(true);
     await later.keep();
     expect(await store.getJson<string[]>('meetings-vouched/spring')).not.toContain(kept);
+  });
+  it('stay where acts of requests, or words of what became of meetings, are looked at without the others, until their session is forgotten', async () => {
+    const store = new SealedStore(new MemoryStore(), 'person/', randomBytes(32)), { publicKey, sign } = await signer();
+    const look = async (text: string, session: MeetingSessionId, of?: 'words'): Promise<void> => {
+      const { message, signature } = await sign(text), vouched = await Vouched.at(store, session, of);
+      expect(vouched.verify(signature, message, publicKey)).toBe(true);
+      await vouched.keep();
+    };
+    await look('an act', spring);
+    await look('a word', spring, 'words');
+    await look('a word', autumn, 'words');
+    const [acts, words] = [await store.getJson<string[]>('meetings-vouched/spring'), await store.getJson<string[]>('meetings-vouched/spring/words')];
+    expect([acts!.length, words!.length, acts![0] === words![0]]).toEqual([1, 1, false]);
+    await forgetVouched(store, new Set([autumn]));
+    expect((await store.list('')).map(([key]) => key)).toEqual(['meetings-vouched/autumn/words']);
   });
 });
