@@ -637,6 +637,14 @@ describe('meetings', () => {
       expect([again.state, again.difference!.every(({ request }) => request !== requests[0]!.id), again.difference!.some(({ request }) => request === requests[2]!.id)]).toEqual(['done', true, true]);
     });
 
+    it('say how good they are also where something has to be left out', async () => {
+      const plenary = await Plenary.held(network, offices), at = { date: '2026-12-01', time: '09:00' };
+      await plenary.agreed([kenya, france], { earliest: at, latest: at });
+      await plenary.agreed([kenya, spain], { earliest: at, latest: at });
+      const { progress } = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id);
+      expect(progress).toMatchObject({ wanted: 2, placed: 1, weight: 4, bound: 4 });
+    });
+
     it('leave out what was withdrawn, and days that were locked, since they were made', async () => {
       const plenary = await Plenary.held(network, offices);
       const [gone, stays] = [await plenary.agreed([kenya, france]), await plenary.agreed([kenya, spain])];
