@@ -47,7 +47,7 @@ describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s'
   };
 
   /** The print has every word of the sheets, in its order, on as many sheets of A4, each with its number. `drawn`: what this machine can draw of a text. */
-  const expectPrinted = async (page: Page, name: string, tongue: LetterLanguage): Promise<{ texts: string[]; drawn(text: string): string }> => {
+  const expectPrinted = async (page: Page, name: string, tongue: LetterLanguage): Promise<{ texts: string[]; drawn: (text: string) => string }> => {
     const sheets = page.locator('.letter-sheet');
     const { size, texts } = await printed(page, path.join(shots, `${name}.pdf`));
     expect(size).toEqual([595, 842]);

@@ -5,7 +5,7 @@ import { csvOf } from '../casework/csv.js';
 import { columnsOf, type Whole } from './columns.js';
 
 const t = ((id: string) => id.replace('register.field-', '')) as Text;
-const words = ({ shape }: { shape: string }, value: FieldValue): string => (shape === 'country' ? `State ${String(value)}` : typeof value === 'string' ? value : 'name' in (value as object) ? (value as { name: string }).name : 'yes');
+const words = ({ shape }: { shape: string }, value: FieldValue): string => (typeof value === 'string' ? (shape === 'country' ? `State ${value}` : value) : JSON.stringify(value));
 const sheetOf = (entries: Whole[], headings: string[] = []): string[][] => {
   const columns = columnsOf(t, headings, entries, words);
   return [columns.map(({ name }) => name), ...entries.map((entry) => columns.map(({ cell }) => cell(entry)))];

@@ -2,9 +2,8 @@
 import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type MatterStatistics, type OffenceCategory, type SpaceId } from '@comity/contracts';
 import { signFiguresSetting, verifyFiguresSetting } from '@comity/e2ee';
 import { isProblem, refused } from '../failure.js';
-import type { FiguresView, ToldQuery, ToldView } from '../figures.js';
+import type { FiguresView, SignedMatter, ToldQuery, ToldView } from '../figures.js';
 import type { Surroundings } from '../surroundings.js';
-import type { Matters } from './matters.js';
 
 const key = 'figures-setting';
 /** Dates are the service's own; who of the secretariat is inside, it counts itself; of the offence no history says anything. */
@@ -42,7 +41,7 @@ export async function setFigures(env: Surroundings, { told, offences, assets, op
 }
 
 /** A page of what the service was told of requests that this person is inside of; the next one from the last of it on. */
-export async function toldOf(env: Surroundings, matters: Pick<Matters, 'idle' | 'signed'>, query: ToldQuery): Promise<ToldView[]> {
+export async function toldOf(env: Surroundings, matters: { idle(): Promise<void>; signed(space: SpaceId): Promise<SignedMatter | null> }, query: ToldQuery): Promise<ToldView[]> {
   // What this device has to tell of them comes first.
   await matters.idle();
   return Promise.all((await env.rest.call('matters', { query })).map(async (told) => {
