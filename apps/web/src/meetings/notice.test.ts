@@ -29,8 +29,8 @@ describe('a notice about meetings', () => {
     const client = { on: (listener: (event: ComityEvent) => void) => { listeners.add(listener); return () => { listeners.delete(listener); }; }, remote: { meetings: () => Promise.resolve(signs) } } as unknown as Client;
     const seen = async (session: string): Promise<void> => { for (const listener of listeners) listener({ type: 'meetings', session, of: 'seen' }); await new Promise((done) => { setImmediate(done); }); };
     const notice = (request: string): MeetingNotice => ({ type: 'meeting-notice', kind: 'answered', session: 's', request }) as MeetingNotice;
-    closeOnceSeen(client, notice('q'), () => { closed.push('replaced'); });
-    closeOnceSeen(client, notice('r'), () => { closed.push('answered'); });
+    closeOnceSeen(client, notice('q'), undefined, () => { closed.push('replaced'); });
+    closeOnceSeen(client, notice('r'), undefined, () => { closed.push('answered'); });
     await seen('s');
     expect(closed).toEqual([]);
     signs = [];

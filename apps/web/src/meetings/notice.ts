@@ -3,6 +3,7 @@ import type { ComityEvent, MeetingSign, NoticeSettings } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import type { PlainId } from '../i18n/text.js';
 import { isWanted } from '../notices/decision.js';
+import { closeNotification } from '../notices/notification.js';
 import { meetings, touches } from './hooks.js';
 import { sessionPath } from './place.js';
 
@@ -31,10 +32,10 @@ export function wasSeen({ kind, session, request }: Pick<MeetingNotice, 'kind' |
 /** Of the notification that was shown last: there is one at a time. */
 let follow: (() => void) | undefined;
 /** Takes a notification back once that is so, in whichever tab it happened: all of them hear of it. */
-export function closeOnceSeen(client: Pick<Client, 'on' | 'remote'>, notice: MeetingNotice, close: () => void): void {
+export function closeOnceSeen(client: Pick<Client, 'on' | 'remote'>, notice: MeetingNotice, shown: Notification | undefined, close = closeNotification): void {
   follow?.();
   const isOf = touches(notice.session, 'seen');
   follow = client.on((event) => {
-    if (isOf(event)) void meetings(client.remote).signs().then((signs) => { if (wasSeen(notice, signs)) close(); }, () => undefined);
+    if (isOf(event)) void meetings(client.remote).signs().then((signs) => { if (wasSeen(notice, signs)) close(shown); }, () => undefined);
   });
 }

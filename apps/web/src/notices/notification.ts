@@ -1,31 +1,26 @@
 /** The browser's notification: one at a time, a newer one in the place of the older, without a sound. */
 let shown: Notification | undefined;
 
-/** Answers what takes it back, where no newer one is in its place. */
-export function showNotification(body: string, onOpen: () => void): () => void {
-  const before = shown;
-  show(body, onOpen);
-  const own = shown;
-  return () => { if (own !== before && own === shown) closeNotification(); };
-}
-
-function show(body: string, onOpen: () => void): void {
-  if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
+export function showNotification(body: string, onOpen: () => void): Notification | undefined {
+  if (!('Notification' in globalThis) || Notification.permission !== 'granted') return undefined;
   const { lang, dir } = document.documentElement;
   try {
     shown = new Notification('Comity', { body, tag: 'comity', icon: '/favicon.svg', lang, dir: dir === 'rtl' ? 'rtl' : 'ltr', silent: true });
   } catch {
     // Some browsers leave notifications to service workers alone.
-    return;
+    return undefined;
   }
   shown.onclick = () => {
     window.focus();
     onOpen();
     closeNotification();
   };
+  return shown;
 }
 
-export function closeNotification(): void {
+/** This one, if no newer one is in its place. */
+export function closeNotification(one = shown): void {
+  if (one !== shown) return;
   shown?.close();
   shown = undefined;
 }
