@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { caseHash, encodeMessage, ready, type CaseContent, type Dossier, type DossierSource } from '@comity/e2ee';
-import type { Word } from '../codes.js';
 import type { Marking } from '../marking.js';
 import type { StepInput } from '../matters.js';
 import type { Saying } from '../space/outbox.js';
@@ -52,8 +51,8 @@ describe('a draft that is read in advance', () => {
   const shared = async (source: DossierSource | null, marking: Partial<Marking> = {}) => {
     const { space, sent } = place(talk, 'channel', [ana, cem]);
     const sharing = { space: talk, text: 'A draft', marking: { ...plain, ...marking }, files: [] };
-    const asked = [{ space: talk }, { people: [cem] }].map((prospect) => refusal((async () => advanceOf({ dossier, source, codes: [] as Word[] } as Matter, prospect, () => space, env))()));
-    const said = await refusal((async () => advanceOf({ dossier, source, codes: [] as Word[] } as Matter, sharing, () => space, env).send!())());
+    const asked = [{ space: talk }, { people: [cem] }].map((prospect) => refusal((async () => advanceOf({ dossier, source, codes: [] } as unknown as Matter, prospect, () => space, env))()));
+    const said = await refusal((async () => advanceOf({ dossier, source, codes: [] } as unknown as Matter, sharing, () => space, env).send!())());
     // Who only asks is told the same, and nothing is said.
     expect(await Promise.all(asked)).toEqual([said, said]);
     return sent.length === 0 ? said : sent.map((saying) => ('handling' in saying && saying.kind === 'message' && saying.content.type === 'text' ? [saying.handling, saying.content.restriction ?? null, saying.content.tlp ?? null] : saying)).flat();
