@@ -377,4 +377,4 @@ export function transmissionOf(matter: Matter, sentAt: Instant): TransmissionCon
 
 /** Whether a transmission tells what the draft holds, as far as it goes, and is not marked weaker. */
 export const tellsOf = (draft: Matter, told: TransmissionContent, marking = unmarked): boolean => textOf(transmissionOf(draft, told.sentAt)) === textOf(told) && bears(marking, draft);
-const textOf = ({ marks: _, ...content }: TransmissionContent): string => JSON.stringify(writeTransmission(content));
+const textOf = (content: TransmissionContent): string => JSON.stringify({ ...writeTransmission(content), marks: undefined });
