@@ -33,8 +33,8 @@ export class RequestFold {
         id, assistance, sought, state: standing.ended ?? standing.state,
         steps: standing.events.map((event, index) => {
           const { action, at, article } = event;
-          const { by, attested, seq, enclosed } = taken[index]!;
-          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, enclosures: enclosed.map(shown) };
+          const { by, attested, seq, enclosed, marking: { handling } } = taken[index]!;
+          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, handling, enclosures: enclosed.map(shown) };
         }),
       })),
     };
