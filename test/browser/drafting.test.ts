@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterSummary } from '@comity/sdk';
@@ -73,6 +73,13 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await page.getByRole('link', { name: say('request.edit') }).first().click();
     await page.locator('.translation-fields').waitFor();
   };
+  const mark = async (page: Page, within: Locator, code: string): Promise<void> => {
+    await within.getByRole('button', { name: say('register.unmarked'), exact: true }).click();
+    const marking = page.getByRole('dialog', { name: say('talk-marking.title'), exact: true });
+    await marking.getByLabel(say('handling.label'), { exact: true }).selectOption(code);
+    await marking.getByRole('button', { name: say('talk-marks.done'), exact: true }).click();
+    await marking.waitFor({ state: 'detached' });
+  };
   const everyWidth = async (page: Page, name: string): Promise<void> => {
     for (const width of [360, 768, 1440]) {
       await page.setViewportSize({ width, height: 900 });
@@ -89,6 +96,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await openRequest(page);
     await edit(page);
     await page.getByLabel(say('request.reference'), { exact: true }).fill('FE 118/2026');
+    await mark(page, page.locator('.request-form'), 'H1');
     await page.locator('.enclosure-fields input[type="file"]').setInputFiles(contract);
     await page.locator('.enclosure-fields .tray-row').getByText(contract.name, { exact: true }).waitFor();
     await page.getByLabel(say('request.translation-add')).selectOption('fr');
@@ -108,6 +116,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await save(page).click();
     await page.locator('.enclosures').getByText(sum, { exact: true }).waitFor();
     await page.locator('.matter-facts').getByText('FE 118/2026', { exact: true }).waitFor();
+    for (const place of ['.page-head', '.content-read', 'section:has(> .enclosures)']) await page.locator(`${place} .handling-H1`).waitFor();
     await until(ana!.client, async () => (await ana!.client.matter(draft)).references.ours === 'FE 118/2026');
   }, longEnough);
 
@@ -180,6 +189,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await amman!.page.locator('.space-row').filter({ hasText: 'Ana Ruiz' }).first().click();
     const advance = amman!.page.locator('.entry-message').filter({ hasText: (await tongueOf('ar')).frame.inAdvance.split('{subject}')[0]! });
     await advance.getByText('.docx').first().waitFor();
+    await advance.locator('.handling-H1').first().waitFor();
     expect(await salma!.client.matters()).toEqual([]);
     await shot(amman!.page, 'shared');
     await people.settled(ana!, ben!);
@@ -213,6 +223,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     const sheets = page.locator('.letter-sheets[lang="fr"]');
     await sheets.getByText(facts, { exact: true }).first().waitFor();
     const words = (await sheets.textContent())!;
+    expect(await sheets.locator('.letter-mark').first().textContent()).toBe('H1');
     for (const each of [frame.ourReference, 'FE 118/2026', frame.yourReference, 'JO-77', frame.enclosures, contract.name, sum]) expect(words).toContain(each);
     await page.getByText(say('request.letter-stale', { count: 1 })).waitFor();
     await shot(page, 'letter');
@@ -250,6 +261,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await sheet.locator('.step-files .tray-row').waitFor({ state: 'detached' });
     await sheet.locator('.step-files input[type="file"]').setInputFiles(result);
     await sheet.locator('.step-files .tray-row').getByText(result.name, { exact: true }).waitFor();
+    await mark(page, sheet, 'H2');
     await sheet.getByRole('button', { name: execute, exact: true }).and(sheet.locator(':enabled')).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await everyWidth(page, 'step-files');
@@ -258,6 +270,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await page.locator('.history .enclosures').getByText(resultSum, { exact: true }).waitFor();
     const came = theirs.locator('.history .enclosures');
     await came.getByText(resultSum, { exact: true }).waitFor();
+    for (const place of ['.history', '.page-head']) await theirs.locator(`${place} .handling-H2`).waitFor();
     expect(await axeFindings(theirs)).toEqual([]);
     await everyWidth(theirs, 'result');
     await came.getByRole('button', { name: say('files.open') }).click();
@@ -265,6 +278,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await theirs.keyboard.press('Escape');
     await theirs.locator('.nav a[href="/offers"]').click();
     await theirs.locator('.request-use').getByText(resultSum, { exact: true }).waitFor();
+    await theirs.locator('.request-use .handling-H2').waitFor();
     await everyWidth(theirs, 'ledger');
     await ana!.client.takeStep(space, [measure], { action: 'request-consent', words: { purpose: 'A tax assessment' } });
     await page.locator('.nav a[href="/requests"]').click();

@@ -203,4 +203,16 @@ describe('evidence of a request between two authorities', () => {
     expect(await verify('--root', root)).toEqual([1, 'This bundle proves nothing as it is.\nFirst broken link: Entry 4: it is not the one that comes here: an entry is missing, repeated or moved.\n']);
     expect((await verify('--root', root, '--json'))[1]).toBe('{"ok":false,"fault":{"part":"entry","at":4,"rule":"out-of-order"}}\n');
   });
+
+  it('leaves out a step that must not be passed on, and what stands only with it, and reports nothing of them as refused', async () => {
+    const shownTo = async (person: Person) => (await reportOf(await bundleOf(person, 'case'))).entries.flatMap((entry) => (entry.type === 'item' && entry.content?.type === 'case-step' ? [[entry.content.action, entry.handling, entry.refused]] : []));
+    const before = await shownTo(claire);
+    expect(before.at(-1)).toEqual(['close', 'none', null]);
+    await does(wanjiru, 'request-consent', { words: { purpose: 'What the informant said' }, marking: { handling: 'H2', restriction: null, evaluation: null, tlp: null } });
+    await does(claire, 'consent-to-use');
+    expect(await shownTo(wanjiru)).toEqual([...before, ['request-consent', 'H2', null], ['consent-to-use', 'none', null]]);
+    expect(await shownTo(claire)).toEqual(before);
+    const report = await reportOf(await bundleOf(claire, 'all'));
+    expect([JSON.stringify(report).includes('informant said'), report.request?.state]).toEqual([false, 'CLOSED']);
+  });
 });

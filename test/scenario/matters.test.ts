@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lawEdition } from '@comity/casework';
-import { plain, type ComityEvent, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
+import { plain, type ComityEvent, type DossierInput, type Failure, type Marking, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { epochKeysOf, vaultOf, valuesOf } from './insider.js';
 import { People, texts, type Person } from './people.js';
@@ -25,6 +25,7 @@ describe('a request between two authorities', () => {
   const [records, statement, search] = [randomUUID(), randomUUID(), randomUUID()];
   const all = [records, statement, search];
   const notices: ComityEvent[] = [];
+  const marked = (marking: Partial<Marking>): Marking => ({ handling: 'none', restriction: null, evaluation: null, tlp: null, ...marking });
 
   const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
     requested: paris, basis, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `What there is to say of ${part} ${'x'.repeat(1_200)}` })),
@@ -207,7 +208,7 @@ describe('a request between two authorities', () => {
     await does(marc, [search], 'refuse', { grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' } });
     await does(claire, [records], 'execute');
     expect(await refusalOf(take(claire, [statement], { action: 'execute-in-part', words: { account: 'The first hearing' } }))).toMatchObject({ code: 'missing', entry: 'reasons' });
-    await does(claire, [statement], 'execute-in-part', { words: { account: 'The first hearing', reasons: 'The witness fell ill' } });
+    await does(claire, [statement], 'execute-in-part', { words: { account: 'The first hearing', reasons: 'The witness fell ill' }, marking: marked({ handling: 'H1', tlp: 'green' }) });
     expect(await states(wanjiru)).toEqual(['EXECUTED', 'PARTIALLY_EXECUTED', 'REFUSED']);
     const [ours, theirs] = [await wanjiru.client.matter(space), await marc.client.matter(space)];
     for (const id of all) {
@@ -216,7 +217,7 @@ describe('a request between two authorities', () => {
       expect([left.state, left.open.map(({ action }) => action), left.clocks, left.duties]).toEqual([right.state, right.open.map(({ action }) => action), right.clocks, right.duties]);
     }
     expect(of(ours, search).steps.at(-1)).toMatchObject({ action: 'refuse', grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' }, actor: 'requested', by: marc.id });
-    expect(of(theirs, statement).steps.slice(-2)).toMatchObject([{ action: 'accept-conditions', words: { conditions: 'For this case only' }, accepts: { member: 'conditions', step: 7 } }, { action: 'execute-in-part', words: { account: 'The first hearing', reasons: 'The witness fell ill' } }]);
+    expect(of(theirs, statement).steps.slice(-2)).toMatchObject([{ action: 'accept-conditions', words: { conditions: 'For this case only' }, accepts: { member: 'conditions', step: 7 } }, { action: 'execute-in-part', words: { account: 'The first hearing', reasons: 'The witness fell ill' }, marking: marked({ handling: 'H1', tlp: 'green' }) }]);
     expect(of(ours, statement).duties.map(({ id }) => id)).toContain('CONDITIONS');
     expect(ours.state).toBe('PARTIALLY_EXECUTED');
   });
@@ -254,6 +255,41 @@ describe('a request between two authorities', () => {
     await take(marc, [other], { action: 'forward', addressees: [jules.id] });
     await people.settled(marc, jules);
     expect(of(await jules.client.matter(space), other)).toMatchObject({ state: 'FORWARDED' });
+    space = own;
+  });
+
+  it('goes out with the codes of its dossier and of the step that sends it, which nobody of the others weakens, and is not handed on against them', async () => {
+    const [own, mine] = [space, randomUUID()];
+    const input = dossier({ title: 'Marked', measures: [{ id: mine, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] });
+    const drafted = await wanjiru.client.draftMatter({ ...input, marking: marked({ handling: 'H1', evaluation: { source: 'B', information: 2 } }) });
+    space = drafted;
+    await wanjiru.client.addMembers(drafted, [otieno.id]);
+    await people.settled(wanjiru, otieno);
+    expect(await refusalOf(otieno.client.reviseMatter(drafted, { ...input, marking: marked({ handling: 'H3' }) }))).toMatchObject({ problem: { code: 'invalid-input' } });
+    // What a colleague revises is not marked weaker by it; and stays as it was where nothing is said of it.
+    for (const marking of [marked({ tlp: 'amber' }), undefined]) {
+      await otieno.client.reviseMatter(drafted, { ...input, ...(marking && { marking }) });
+      expect(await otieno.client.matter(drafted)).toMatchObject({ marking: { handling: 'H1', tlp: 'amber' }, floor: { handling: 'H1', tlp: null } });
+    }
+    await people.settled(otieno, wanjiru);
+    await take(wanjiru, [mine], { action: 'submit' });
+    await people.settled(wanjiru, otieno);
+    const h3 = { handling: 'H3', restriction: 'Not for the press' } as const;
+    await take(otieno, [mine], { action: 'transmit', addressees: [claire.id], words: { reasons: 'The broker knows of it' }, marking: marked(h3) });
+    await people.settled(otieno, claire, wanjiru);
+    await people.settled(otieno, claire, wanjiru);
+    ({ space } = await wanjiru.client.matter(drafted));
+    expect(space).not.toBe(drafted);
+    for (const person of [wanjiru, otieno, claire]) {
+      expect(await person.client.matter(space)).toMatchObject({ marking: { ...h3, tlp: 'amber' }, within: h3, transmission: { marking: { ...h3, tlp: 'amber' } } });
+      expect(await person.client.alarms()).toEqual([]);
+    }
+    await take(claire, [mine], { action: 'acknowledge' });
+    expect(await claire.client.matter(space)).toMatchObject({ keptBack: 'H3' });
+    expect(await refusalOf(take(claire, [mine], { action: 'forward', addressees: [jules.id] }))).toMatchObject({ problem: { code: 'not-allowed', detail: 'H3' } });
+    await take(claire, [mine], { action: 'assess' });
+    await people.settled(claire, otieno);
+    expect(of(await otieno.client.matter(space), mine)).toMatchObject({ state: 'UNDER_ASSESSMENT' });
     space = own;
   });
 
@@ -376,7 +412,7 @@ describe('a request between two authorities', () => {
     await does(claire, [statement], 'consent-to-use', { words: { conditions: 'With notice to us' } });
     expect(await waiting()).toEqual(['nobody', 'nobody']);
     for (const person of everybody()) {
-      expect((await uses(person)).at(-1)).toMatchObject({ measure: statement, conditions: ['For this case only'], asked: [{ answer: { granted: true, words: 'With notice to us', by: claire.id } }] });
+      expect((await uses(person)).at(-1)).toMatchObject({ measure: statement, conditions: ['For this case only'], marking: { handling: 'H1', tlp: 'green' }, asked: [{ answer: { granted: true, words: 'With notice to us', by: claire.id } }] });
       expect((await states(person))[all.indexOf(statement)]).toBe('CLOSED');
     }
   });

@@ -78,7 +78,7 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
     ...enclosed(request.enclosures, '  '),
     ...request.measures.flatMap(({ assistance, sought, state, steps }) => [
       `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
-      ...steps.flatMap(({ action, by, at, to, article, attested, seq, enclosures }) => [`    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`, ...enclosed(enclosures, '      ')]),
+      ...steps.flatMap(({ action, by, at, to, article, attested, seq, handling, enclosures }) => [`    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}${handling === 'none' ? '' : `, ${handling}`}`, ...enclosed(enclosures, '      ')]),
     ]), '',
   ];
 }

@@ -1,7 +1,7 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
 import { lawEdition, clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, WordMember, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
+import type { DossierInput, InboxEntry, Marking, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { spaces } from './spaces.js';
 
@@ -193,6 +193,8 @@ function summaryOf(matter: Matter): MatterSummary {
   };
 }
 
+const unmarked: Marking = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+
 function viewOf(matter: Matter): MatterView {
   const rules = rulesFor(matter);
   const written = contentOf(matter);
@@ -202,7 +204,7 @@ function viewOf(matter: Matter): MatterView {
     ...summary, source: null, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage, reopens: false,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
-    measureViews, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
+    measureViews, marking: unmarked, floor: unmarked, within: unmarked, keptBack: null, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
   };
 }
 
@@ -215,7 +217,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
     id: measure.id, assistance: measure.assistance, sought: measure.sought, state,
     steps: measure.taken.map(({ event, by, words }, i): StepView => ({
       seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
-      grounds: event.carries.grounds ?? [], words, accepts: null, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, enclosures: [], passed: event.passed,
+      grounds: event.carries.grounds ?? [], words, accepts: null, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, enclosures: [], marking: unmarked, passed: event.passed,
     })),
     earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
     clocks: clocksOf(history, rules, at(0)).map((clock) => ({ ...clock, seen: [] })), duties: dutiesOf(history, rules, at(0)),

@@ -20,8 +20,8 @@ export interface Dossier {
   /** What hangs on it, as it stands there; see `readAnnex`. */
   annex?: Fields;
 }
-/** `after`: the hash of the dossier that this one revises, in base64url; null for the first. `source`: where the draft comes from, as it stands there; beside the dossier, because that goes out. See `readSource`. */
-export interface DossierContent { v: 1; type: 'dossier'; after: string | null; dossier: Dossier; source?: Fields; sentAt: Instant }
+/** `after`: the hash of the dossier that this one revises, in base64url; null for the first. `source`: where the draft comes from, as it stands there; beside the dossier, because that goes out. See `readSource`. `marks`: how it is marked beside its handling code; see `readMarks`. */
+export interface DossierContent { v: 1; type: 'dossier'; after: string | null; dossier: Dossier; source?: Fields; marks?: Fields; sentAt: Instant }
 
 const term = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const pack = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -39,6 +39,8 @@ export const listOf = <T>(value: unknown, most: number, read: (each: unknown) =>
 export const termsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.terms, (each) => (isTerm(each) ? each : undefined));
 export const packsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.instruments, (each) => (isText(each, pack) ? each : undefined));
 export const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
+/** What hangs on it and is read by those who have requests; or nothing does. */
+export const isHung = (value: unknown): value is Fields | undefined => value === undefined || isFields(value);
 /** Members in one order. */
 export const sorted = <V>(record: Record<string, V>): Record<string, V> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -83,7 +85,7 @@ export function readDossier(value: unknown): Dossier | undefined {
   const sections = listOf(value['sections'], contentLimits.sections, sectionOf);
   const measures = listOf(value['measures'], contentLimits.measures, measureOf);
   if (!isId<AuthorityId>(requesting) || !isId<AuthorityId>(requested) || typeof title !== 'string' || typeof urgent !== 'boolean' || basis === undefined || sections === undefined || measures === undefined) return undefined;
-  if (!(annex === undefined || isFields(annex)) || measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(sections.map(({ part }) => part))) return undefined;
+  if (!isHung(annex) || measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(sections.map(({ part }) => part))) return undefined;
   if (!(kind === undefined || kind === 'extradition' || kind === 'asset') || measures.some(({ assistance }) => (assistance === null) === (kind === undefined))) return undefined;
   return { ...(kind && { kind }), requesting, requested, basis, title, urgent, sections, measures, ...(annex && { annex }) };
 }
@@ -98,9 +100,9 @@ export const dossierRule = (dossier: Dossier): ContentRule | null => firstBroken
   utf8(JSON.stringify(writeDossier(dossier))).length > contentLimits.dossierBytes ? 'too-long' : null,
 );
 
-export function readDossierContent({ after = null, dossier: body, source, sentAt }: Fields): DossierContent | undefined {
+export function readDossierContent({ after = null, dossier: body, source, marks, sentAt }: Fields): DossierContent | undefined {
   const dossier = readDossier(body);
-  return dossier === undefined || typeof sentAt !== 'string' || !(after === null || isHash(after)) || !(source === undefined || isFields(source)) ? undefined : { v: 1, type: 'dossier', after, dossier, ...(source && { source }), sentAt: sentAt as Instant };
+  return dossier === undefined || typeof sentAt !== 'string' || !(after === null || isHash(after)) || !isHung(source) || !isHung(marks) ? undefined : { v: 1, type: 'dossier', after, dossier, ...(source && { source }), ...(marks && { marks }), sentAt: sentAt as Instant };
 }
-export const writeDossierContent = ({ v, type, after, dossier, source, sentAt }: DossierContent): Fields => ({ v, type, ...(after !== null && { after }), dossier: writeDossier(dossier), ...(source && { source }), sentAt });
+export const writeDossierContent = ({ v, type, after, dossier, source, marks, sentAt }: DossierContent): Fields => ({ v, type, ...(after !== null && { after }), dossier: writeDossier(dossier), ...(source && { source }), ...(marks && { marks }), sentAt });
 export const dossierContentRule = ({ dossier, sentAt }: DossierContent): ContentRule | null => dossierRule(dossier) ?? instantRule(sentAt);

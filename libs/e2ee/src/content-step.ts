@@ -4,7 +4,7 @@
  */
 import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { concat, decodeBase64Url, toBase64Url, utf8, uuidToBytes } from './bytes.js';
-import { isDistinct, isHash, isTerm, listOf, sorted, termsOf } from './content-dossier.js';
+import { isDistinct, isHash, isHung, isTerm, listOf, sorted, termsOf } from './content-dossier.js';
 import { contentLimits, firstBroken, instantRule, isFields, isId, isInstant, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { domain, sha256 } from './hash.js';
 
@@ -22,6 +22,8 @@ export interface StepContent {
   shared: { space: SpaceId; addressees: PractitionerId[] } | null;
   /** The files that come with it, as it stands there; see `readStepAnnex`. */
   annex?: Fields;
+  /** How it is marked beside its handling code, as it stands there; see `readMarks`. */
+  marks?: Fields;
   sentAt: Instant;
 }
 
@@ -58,22 +60,22 @@ function sharedOf(value: unknown): StepContent['shared'] | undefined {
 /** What takes a request to the other side: `complete` again, the others by the tables of its kind. */
 const goesOut: ReadonlySet<string> = new Set(['transmit', 'complete', 'request-provisional-arrest', 'request-tracing', 'receive-tip']);
 
-export function readStep({ action: what, executing = null, annex, sentAt, ...more }: Fields): StepContent | undefined {
+export function readStep({ action: what, executing = null, annex, marks, sentAt, ...more }: Fields): StepContent | undefined {
   const measures = listOf(more['measures'], contentLimits.measures, measureOf);
   const words = more['words'] === undefined ? [] : listOf(more['words'], contentLimits.words, wordsOf);
   const shared = sharedOf(more['shared']);
-  if (!isAction(what) || measures === undefined || words === undefined || shared === undefined || typeof sentAt !== 'string' || !(executing === null || isId<AuthorityId>(executing)) || !(annex === undefined || isFields(annex))) return undefined;
+  if (!isAction(what) || measures === undefined || words === undefined || shared === undefined || typeof sentAt !== 'string' || !(executing === null || isId<AuthorityId>(executing)) || !isHung(annex) || !isHung(marks)) return undefined;
   if (measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(words.map(({ member: name }) => name))) return undefined;
   if ((shared !== null) !== goesOut.has(what) || (executing !== null) !== (what === 'forward')) return undefined;
-  return { v: 1, type: 'case-step', action: what, measures, words, executing, shared, ...(annex && { annex }), sentAt: sentAt as Instant };
+  return { v: 1, type: 'case-step', action: what, measures, words, executing, shared, ...(annex && { annex }), ...(marks && { marks }), sentAt: sentAt as Instant };
 }
 
 export const writeWords = (words: readonly StepWords[]): Fields[] => words.map(({ member: name, salt, text }) => ({ member: name, salt, text }));
 
-export const writeStep = ({ v, type, action: what, measures, words, executing, shared, annex, sentAt }: StepContent): Fields => ({
+export const writeStep = ({ v, type, action: what, measures, words, executing, shared, annex, marks, sentAt }: StepContent): Fields => ({
   v, type, action: what, measures: measures.map(({ id, after, carries }) => ({ id, after, carries: sorted(carries) })),
   ...(words.length > 0 && { words: writeWords(words) }), ...(executing !== null && { executing }),
-  ...(shared !== null && { shared: { space: shared.space, addressees: shared.addressees } }), ...(annex && { annex }), sentAt,
+  ...(shared !== null && { shared: { space: shared.space, addressees: shared.addressees } }), ...(annex && { annex }), ...(marks && { marks }), sentAt,
 });
 
 export const wordsRule = (words: readonly StepWords[]): ContentRule | null => firstBroken(...words.map(({ text }) => textRule(text, contentLimits.text, true)));

@@ -28,6 +28,7 @@ export { noteClient, readNote, writeNote, type NoteContent, type NoteOrigin, typ
 export { writeDossier, type Dossier, type DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';
+export { readMarks, writeMarks, type Marks } from './marks.js';
 export { readSource, sourceLimits, writeSource, type DossierSource, type SourcePlace, type SourceUse } from './source.js';
 export { annexLimits, enclosuresHash, isReference, readAnnex, readStepAnnex, sourceHash, textsOf, writeAnnex, writeStepAnnex, type Annex, type Enclosure, type TranslatedPiece, type Translation } from './annex.js';
 export { offerHash, offerLimits, offerSecretRule, openOffer, readOfferContent, sealOffer, writeOfferContent, type Offer, type OfferSecret, type OfferStep } from './offer.js';

@@ -5,9 +5,9 @@
 import { handlingCodes, type HandlingCode, type Instant, type MeetingSessionId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { isHash } from './content-dossier.js';
 import type { EntryId } from './content-entry.js';
-import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
 import { readRef, type Ref } from './content-ref.js';
 import { isId, isInstant, textRule, type Fields } from './content-rules.js';
+import { readMarks, writeMarks, type Marks } from './marks.js';
 
 /** What was said beyond `words` stays where it was said. */
 export const sourceLimits = { words: 4_000 } as const;
@@ -16,7 +16,7 @@ export type SourceUse = 'intelligence' | 'evidence';
 /** A message; an entry of a case file; or one of the case file of a meeting, of that session. */
 export type SourcePlace = { kind: 'message'; space: SpaceId; on: Ref } | { kind: 'entry'; space: SpaceId; entry: EntryId } | { kind: 'meeting'; space: SpaceId; entry: EntryId; session: MeetingSessionId };
 /** `by`, `at`: who said it, and when. `handling` and the like: how it was marked there. `restriction`: the words of H3. */
-export interface DossierSource { place: SourcePlace; use: SourceUse; by: PractitionerId; at: Instant; words: string; handling: HandlingCode; restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null }
+export interface DossierSource extends Marks { place: SourcePlace; use: SourceUse; by: PractitionerId; at: Instant; words: string; handling: HandlingCode }
 
 function placeOf({ kind, space, on: named, entry, session }: Fields): SourcePlace | undefined {
   if (!isId<SpaceId>(space)) return undefined;
@@ -30,15 +30,16 @@ function placeOf({ kind, space, on: named, entry, session }: Fields): SourcePlac
 /** Undefined where it is not exactly of its form. */
 export function readSource(fields: Fields): DossierSource | undefined {
   const place = placeOf(fields);
-  const { use, by, at, words, handling = 'none', restriction = null, evaluation: evaluated, tlp: lights } = fields;
-  const [evaluation, tlp] = [readEvaluation(evaluated) ?? null, readTlp(lights) ?? null];
+  const { use, by, at, words, handling = 'none', restriction, evaluation, tlp } = fields;
   if (place === undefined || (use !== 'intelligence' && use !== 'evidence') || !isId<PractitionerId>(by) || !isInstant(at) || typeof words !== 'string' || typeof handling !== 'string' || !Object.hasOwn(handlingCodes, handling)) return undefined;
-  if (!(restriction === null || typeof restriction === 'string') || (handling === 'H3') !== (restriction !== null) || (textRule(words, sourceLimits.words, true) ?? restrictionRule(restriction)) !== null) return undefined;
-  const source: DossierSource = { place, use, by, at, words, handling: handling as HandlingCode, restriction, evaluation, tlp };
+  const said = { ...(restriction !== undefined && { restriction }), ...(evaluation !== undefined && { evaluation }), ...(tlp !== undefined && { tlp }) };
+  const marks = readMarks(Object.keys(said).length > 0 ? said : undefined, handling as HandlingCode);
+  if (marks === undefined || textRule(words, sourceLimits.words, true) !== null) return undefined;
+  const source: DossierSource = { place, use, by, at, words, handling: handling as HandlingCode, ...marks };
   return JSON.stringify(writeSource(source)) === JSON.stringify(fields) ? source : undefined;
 }
 
-export const writeSource = ({ place, use, by, at, words, handling, restriction, evaluation, tlp }: DossierSource): Fields => ({
+export const writeSource = ({ place, use, by, at, words, handling, ...marks }: DossierSource): Fields => ({
   kind: place.kind, space: place.space, ...(place.kind === 'message' ? { on: { id: place.on.id, seq: place.on.seq } } : { entry: place.entry }), ...(place.kind === 'meeting' && { session: place.session }),
-  use, by, at, words, ...(handling !== 'none' && { handling }), ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation: { source: evaluation.source, information: evaluation.information } }), ...(tlp !== null && { tlp }),
+  use, by, at, words, ...(handling !== 'none' && { handling }), ...writeMarks(marks),
 });

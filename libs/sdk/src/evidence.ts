@@ -70,7 +70,7 @@ export interface EvidenceRequest {
   measures: { id: string; assistance: string | null; sought: string; state: string | null; steps: EvidenceStep[] }[];
 }
 /** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. `enclosures`: the files that came with it. */
-export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null; enclosures: EvidenceEnclosure[] }
+export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null; /** Of the step, with its files. */ handling: HandlingCode; enclosures: EvidenceEnclosure[] }
 /** A file by what whoever has it can compute: SHA-256 of the whole, in hexadecimal. */
 export interface EvidenceEnclosure { name: string; size: number; sha256: string }
 

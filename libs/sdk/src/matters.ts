@@ -8,6 +8,7 @@ import type { AuthorityId, FileId, Instant, ItemId, MatterKind, PractitionerId, 
 import type { DossierSource, EntryId, Ref, SourcePlace, SourceUse } from '@comity/e2ee';
 import type { FileView } from './file-view.js';
 import type { Marking } from './marking.js';
+import type { ForbiddingCode } from './space/forwarding.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '@comity/casework';
 
@@ -46,6 +47,8 @@ export interface DossierInput { /** Mutual legal assistance, where it is not sai
   translations?: TranslationInput[];
   /** What it comes from; stays as it is where it is not said, null: nothing. Who said it, when, in which words and how it is marked is read there. */
   source?: SourceInput | null;
+  /** How it is marked, with its files; where it is not said as it was, or like what it comes from. It is never weaker than what others say: see `MatterView.floor`. */
+  marking?: Marking;
 }
 /** Refused with `not-allowed` where its marking forbids that anybody sends it on. */
 export interface SourceInput { place: SourcePlace; use: SourceUse }
@@ -71,6 +74,8 @@ export interface StepInput {
   addressees?: PractitionerId[];
   /** Files that come with it, of steps that may have some: uploads to this space that are stored, at most ten. */
   enclosures?: FileId[];
+  /** How it is marked, with its files; not at all where it is not said. */
+  marking?: Marking;
   /** Of `share-draft`: where it is said, in which words. Whom it reaches is noted as the step's `account`. With a `Prospect` the step is judged alone. */
   shares?: Sharing | Prospect;
 }
@@ -91,10 +96,10 @@ export interface MatterClock { id: string; article: string; verified: boolean; m
 export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
 /** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
 export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
-/** Evidence that was received for a measure, a person who was surrendered, or an asset, or what was told of it, as long as the use is limited (UNCAC 46(19), ECE 14) or conditions bind. `received`: the files that came with it. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `unasked`: what the other side consented to though nobody asked, on which conditions. `notices`: of exculpatory disclosure. */
+/** Evidence that was received for a measure, a person who was surrendered, or an asset, or what was told of it, as long as the use is limited (UNCAC 46(19), ECE 14) or conditions bind. `received`: the files that came with it. `marking`: the strictest codes of what the other side gave it with. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `unasked`: what the other side consented to though nobody asked, on which conditions. `notices`: of exculpatory disclosure. */
 export interface MatterUse {
   measure: string; assistance: string | null; sought: string; since: Instant; limits: Pick<Duty, 'id' | 'article' | 'verified'>[]; conditions: string[];
-  received: { name: string; sha256: string }[];
+  received: { name: string; sha256: string }[]; marking: Marking;
   asked: { purpose: string; by: PractitionerId; at: Instant; answer: { granted: boolean; words: string | null; by: PractitionerId; at: Instant } | null }[];
   unasked: { action: string; words: string | null; by: PractitionerId; at: Instant }[];
   notices: { action: string; by: PractitionerId; at: Instant }[];
@@ -133,6 +138,10 @@ export interface MatterView extends MatterSummary {
   /** Of the draft, for this person's side alone: the other side reads nothing of it. */
   source: DossierSource | null;
   enclosures: EnclosureView[]; translations: TranslationView[];
+  /** Of the dossier, with its files. `floor`: than which this person cannot mark it weaker. `within`: the strictest codes of all that is read in it. */
+  marking: Marking; floor: Marking; within: Marking;
+  /** The code of another that keeps this person from handing it on to people of further authorities. */
+  keptBack: ForbiddingCode | null;
   /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];
   /** Newest last; at most the last hundred of others and the last hundred of one's own. */
@@ -168,6 +177,8 @@ export interface StepView {
   accepts: { member: Member; step: number | null } | null;
   date: Instant | null; limit: Instant | null; deadline: Instant | null; route: string | null; classification: string | null; record: string | null;
   enclosures: EnclosureView[];
+  /** With its files; of what was sent out where both sides read it, the whole transmission. */
+  marking: Marking;
   /** Soft gates that it passed by. */
   passed: string[];
 }

@@ -46,7 +46,7 @@ export function AdvanceFields({ matter, advance, onChange }: { matter: MatterVie
       {where !== 'elsewhere' && (
         <>
           <Choice<LetterLanguage> label={t('request.letter-language')} value={language} onChange={(next) => change({ language: next })} options={letterLanguages.map((value) => ({ value, label: ownNames[value] }))} />
-          <Choice<HandlingCode> label={t('handling.label')} value={handling} onChange={(next) => change({ handling: next })} options={handlingsFor(matter, self.practitioner).map((value) => ({ value, label: t(`handling.${value}`) }))} />
+          <Choice<HandlingCode> label={t('handling.label')} value={handling} onChange={(next) => change({ handling: next })} options={handlingsFor(matter).map((value) => ({ value, label: t(`handling.${value}`) }))} />
           {handling === 'H3' && <Field label={t('talk-marks.restriction')} value={restriction} onChange={(next) => change({ restriction: next })} isRequired maxLength={500} autoComplete="off" />}
           <Marks marking={markingOf(matter, advance)} />
         </>

@@ -7,6 +7,7 @@ import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { Marks } from '../messaging/Marks.js';
 import { Article } from './Article.js';
 import { Said } from './Said.js';
 import { EnclosedFiles } from './Enclosures.js';
@@ -71,6 +72,7 @@ function Step({ space, step, question }: { space: SpaceId; step: StepView; quest
       <p className="step-line"><strong>{words.action(step.action)}</strong> <Article article={step.article} verified={step.verified} /></p>
       <p className="muted">{step.from === null || step.from === step.to ? words.state(step.to) : t('request.from-to', { from: words.state(step.from), to: words.state(step.to) })}</p>
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
+      <Marks marking={step.marking} />
       {step.grounds.length > 0 && <p>{t('request.on-grounds', { grounds: format.list(step.grounds.map(words.ground)) })}</p>}
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}
       {lists.map((member) => { const id = step[member]; return id !== null && <p key={member}>{words.member(member)}: {words.choice(id)}</p>; })}

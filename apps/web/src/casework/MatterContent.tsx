@@ -3,6 +3,7 @@ import type { MatterView, TranslationView } from '@comity/sdk';
 import { Segments } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
+import { Marks } from '../messaging/Marks.js';
 import { useLanguageName } from './languages.js';
 import { textsOf } from './translating.js';
 import { usePieceAuthor, useTextName } from './TranslationFields.js';
@@ -18,6 +19,7 @@ export function MatterContent({ matter }: { matter: MatterView }) {
   return (
     <section className="card content-read" aria-label={t('request.content')}>
       <h2>{t('request.content')}</h2>
+      <Marks marking={matter.marking} />
       {matter.translations.length > 0 && <Segments<string> label={t('request.translation-beside')} value={beside?.language ?? ''} onChange={setLanguage} options={[{ value: '', label: t('request.translation-no') }, ...matter.translations.map((each) => ({ value: each.language, label: name(each.language) }))]} />}
       {matter.sections.length === 0 && beside === undefined && <p className="muted">{t('request.content-none')}</p>}
       {beside === undefined ? matter.sections.map(({ part, text }) => <div key={part}><h3>{words.part(part)}</h3><p dir="auto" className="said">{text}</p></div>) : <Beside matter={matter} translation={beside} />}

@@ -18,6 +18,7 @@ import { ServiceKnows } from '../figures/ServiceKnows.js';
 import { StatisticsChoices } from '../figures/StatisticsChoices.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { Marks } from '../messaging/Marks.js';
 import { Members } from '../messaging/Members.js';
 import { ToastProvider, useToast } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
@@ -91,7 +92,7 @@ function Matter({ matter }: { matter: MatterView }) {
     label: several ? t('request.step-of', { action: words.action(step.action), number: format.number(i + 1) }) : words.action(step.action),
   }))), [matter, several, words, format, t, setTaking]));
   return (
-    <Page title={matter.title} back={back} lead={<Marks matter={matter} />} actions={(
+    <Page title={matter.title} back={back} lead={<Standing matter={matter} />} actions={(
       <>
         {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{matter.transmittedAt === null ? t('request.edit') : t('request.complete-title')}</span></Link>}
         <Link href={`/requests/${matter.space}/letter`} className="button button-plain"><Icon name="note" /><span>{t('request.letter')}</span></Link>
@@ -145,7 +146,7 @@ function useAsked({ space }: MatterView): [Taking | null, (taking: Taking | null
   return [taking, setTaking];
 }
 
-function Marks({ matter }: { matter: MatterView }) {
+function Standing({ matter }: { matter: MatterView }) {
   const t = useText();
   const words = useLawWords();
   return (
@@ -155,6 +156,7 @@ function Marks({ matter }: { matter: MatterView }) {
       {matter.urgent && <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>}
       {matter.side && <span>{t(`request.side-${matter.side}`)}</span>}
       <span>{t(`request.waiting-${matter.waitingFor}`)}</span>
+      <Marks marking={matter.within} />
     </span>
   );
 }

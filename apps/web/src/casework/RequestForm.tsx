@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterKind, MatterView } from '@comity/sdk';
-import { useAction, useClient } from '../client/hooks.js';
+import { useAction, useClient, useSelf } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
@@ -19,12 +19,15 @@ import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
+import { isComplete, plain } from '../messaging/marking.js';
 import { Page } from '../shell/Page.js';
+import { isOwn } from './advance.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
 import { baseOf, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { DraftMarking } from './DraftMarking.js';
 import { draftFromTemplate } from './template.js';
 import { SourceFields } from './SourceFields.js';
 import { TranslationFields } from './TranslationFields.js';
@@ -66,6 +69,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const t = useText();
   const id = useId();
   const client = useClient();
+  const self = useSelf();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const fresh = { draft: current ?? newDraft(), base: current && baseOf(current) };
@@ -123,6 +127,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
           <Field label={t('request.reference')} hint={t('request.reference-hint')} value={draft.reference} onChange={(reference) => change({ reference })} maxLength={longestReference} autoComplete="off" />
           <label className="check-line" htmlFor={`${id}-urgent`}><input id={`${id}-urgent`} type="checkbox" checked={draft.urgent} onChange={({ target }) => change({ urgent: target.checked })} /><span>{t('request.field-urgent')}<span className="hint">{t('request.field-urgent-hint')}</span></span></label>
         </section>}
+        {!sent && <DraftMarking draft={draft} floor={matter?.floor ?? (draft.source === null || isOwn(draft.source, self.practitioner) ? plain : draft.source)} onChange={(marking) => change({ marking })} />}
         {!sent && <BasisFields kind={kind} draft={draft} onChange={change} />}
         {refusal && <RefusalNotice refusal={refusal} />}
         {!sent && rules && <LawAround rules={rules} />}
@@ -133,7 +138,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         <StepFailure failure={failure} />
         <div className="page-foot">
           <p className="muted" role="status">{lack ? t('request.lacks', { what: lack.what, kind, number: format.number(lack.measure) }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length > 0 ? t('request.missing-count', { count: missing.length }) : parts.some(({ due }) => due) ? t('request.complete') : t('request.nothing-asked')}</p>
-          <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
+          <Button look="primary" type="submit" isDisabled={input === null || !isComplete(draft.marking ?? plain) || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
       {picking && <Later><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference, source: draft.source }, base }); }} onClose={() => setPicking(false)} /></Later>}

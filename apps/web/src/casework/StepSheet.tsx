@@ -19,7 +19,11 @@ import { AdvanceFields, usePlaces } from './AdvanceFields.js';
 import { forbidden, isChosen, newAdvance, shareAt } from './advance.js';
 import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
-import { hasHour, inputOf, instantIn, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
+import { forbiddingReasons } from '../messaging/forbidding.js';
+import { isComplete } from '../messaging/marking.js';
+import { Marks } from '../messaging/Marks.js';
+import { MarkingButton } from '../register/MarkingButton.js';
+import { hasHour, inputOf, instantIn, isMarkable, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
 import { useNow } from './hooks.js';
 import { lifeCycles, sendingOf } from './law.js';
 import { Needed } from './Needed.js';
@@ -92,7 +96,8 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const wantedChoices = choicesOf(step);
   const files = takesFiles(step);
   const uploaded = !files || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done') && form.enclosures.length + attachments.rows.length <= mostEnclosures);
-  const lacking = !uploaded || (shares && (!isChosen(advance) || (advance.where !== 'elsewhere' && forbidden(matter, self.practitioner) !== null))) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
+  const kept = step.action === 'forward' ? matter.keptBack : null;
+  const lacking = !uploaded || kept !== null || !isComplete(form.marking) || (shares && (!isChosen(advance) || (advance.where !== 'elsewhere' && forbidden(matter, self.practitioner) !== null))) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
     || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
@@ -127,7 +132,9 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {files && <StepFiles space={matter.space} attachments={attachments} again={form.enclosures.length} onDrop={() => change({ enclosures: [] })} />}
+        {isMarkable(step) && <MarkingButton marking={form.marking} onChange={(marking) => change({ marking })} />}
         {shares && <AdvanceFields matter={matter} advance={advance} onChange={setAdvance} />}
+        {kept !== null && <Notice tone="warning" role="status" title={t('request.kept-back')}><Marks marking={matter.within} /><p>{kept === 'TLP:AMBER+STRICT' ? `${kept}: ${t('talk-tlp.amber-strict')}` : t(forbiddingReasons[kept])}</p><p>{t('request.kept-back-hint')}</p></Notice>}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">

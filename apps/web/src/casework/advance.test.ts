@@ -3,6 +3,7 @@ import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/cont
 import type { DossierSource } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import { view } from '../letter/sample.js';
+import { plain } from '../messaging/marking.js';
 import { forbidden, handlingsFor, markingOf, newAdvance, shareAt, type Advance } from './advance.js';
 
 const [self, other, theirs] = ['self', 'other', 'theirs'] as PractitionerId[];
@@ -17,7 +18,7 @@ describe('where a draft is read in advance', () => {
     const client = { remote, act: (action: (with_: typeof remote) => unknown) => action(remote) } as unknown as Client;
     const share = (shares: unknown) => { done.push(['asked', shares]); return Promise.reject(new Error('H2')); };
     const names = { authority: () => undefined, person: () => undefined };
-    await expect(shareAt(client, view(), { ...newAdvance({ source: null }, 'en', false), ...change }, names, noted('began'), share)).rejects.toThrow('H2');
+    await expect(shareAt(client, view(), { ...newAdvance(view(), 'en', false), ...change }, names, noted('began'), share)).rejects.toThrow('H2');
     return done;
   };
 
@@ -35,9 +36,10 @@ describe('where a draft is read in advance', () => {
     expect(forbidden({ ...sides, source: null }, self!)).toBeNull();
   });
 
-  it('is offered no code weaker than that of what it comes from, and bears its marks', () => {
-    expect(handlingsFor({ source: source({ handling: 'H1' }) }, self!)).toEqual(['H1', 'H2', 'H3']);
-    for (const free of [source({ handling: 'H1', by: self! }), null]) expect(handlingsFor({ source: free }, self!)).toEqual(['none', 'H0', 'H1', 'H2', 'H3']);
-    expect(markingOf({ source: source({ tlp: 'amber' }) }, { handling: 'H3', restriction: ' For the judge ' })).toEqual({ handling: 'H3', restriction: 'For the judge', evaluation: null, tlp: 'amber' });
+  it('is offered no code weaker than what others say, begins with that of the draft, and bears its marks', () => {
+    expect(handlingsFor({ floor: { ...plain, handling: 'H1' } })).toEqual(['H1', 'H2', 'H3']);
+    expect(handlingsFor({ floor: plain })).toEqual(['none', 'H0', 'H1', 'H2', 'H3']);
+    expect(newAdvance({ marking: { ...plain, handling: 'H3', restriction: 'Ask me' } }, 'en', true)).toMatchObject({ handling: 'H3', restriction: 'Ask me' });
+    expect(markingOf({ marking: { ...plain, tlp: 'amber' } }, { handling: 'H3', restriction: ' For the judge ' })).toEqual({ handling: 'H3', restriction: 'For the judge', evaluation: null, tlp: 'amber' });
   });
 });

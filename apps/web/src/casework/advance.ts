@@ -10,15 +10,15 @@ import { handlingNames } from '../messaging/handling.js';
 /** `elsewhere`: it was given to them by another way, which is noted alone. */
 export interface Advance { where: 'here' | 'new' | 'elsewhere'; space: SpaceId | null; people: PractitionerId[]; language: LetterLanguage; handling: HandlingCode; restriction: string }
 
-/** Begins with the code of what the draft comes from. */
-export const newAdvance = ({ source }: Pick<MatterView, 'source'>, language: LetterLanguage, known: boolean): Advance =>
-  ({ where: known ? 'here' : 'new', space: null, people: [], language, handling: source?.handling ?? 'none', restriction: source?.restriction ?? '' });
+/** Begins with the code of the draft. */
+export const newAdvance = ({ marking }: Pick<MatterView, 'marking'>, language: LetterLanguage, known: boolean): Advance =>
+  ({ where: known ? 'here' : 'new', space: null, people: [], language, handling: marking.handling, restriction: marking.restriction ?? '' });
 
 export const isChosen = ({ where, space, people, handling, restriction }: Advance): boolean =>
   where === 'elsewhere' || ((where === 'here' ? space !== null : people.length > 0) && (handling !== 'H3' || restriction.trim() !== ''));
 
 /** Of an entry others may have written a part. */
-const isOwn = ({ by, place }: NonNullable<MatterView['source']>, self: PractitionerId): boolean => by === self && place.kind === 'message';
+export const isOwn = ({ by, place }: NonNullable<MatterView['source']>, self: PractitionerId): boolean => by === self && place.kind === 'message';
 
 /** What keeps it from those who are to be asked, whoever of them it is: the SDK's rule, told before anybody is chosen. */
 export function forbidden({ source, requesting, requested }: Pick<MatterView, 'source' | 'requesting' | 'requested'>, self: PractitionerId): ForbiddingCode | null {
@@ -27,12 +27,12 @@ export function forbidden({ source, requesting, requested }: Pick<MatterView, 's
   return forbids(source, own) ?? forbidsTo(source, own, requesting, [requested]);
 }
 
-/** None is weaker than that of what it comes from, unless that is one's own to weaken. */
-export const handlingsFor = ({ source }: Pick<MatterView, 'source'>, self: PractitionerId): HandlingCode[] => handlingNames.slice(source === null || isOwn(source, self) ? 0 : handlingNames.indexOf(source.handling));
+/** None is weaker than what others say. */
+export const handlingsFor = ({ floor }: Pick<MatterView, 'floor'>): HandlingCode[] => handlingNames.slice(handlingNames.indexOf(floor.handling));
 
 /** What its message is marked with. */
-export const markingOf = ({ source }: Pick<MatterView, 'source'>, { handling, restriction }: Pick<Advance, 'handling' | 'restriction'>): Marking =>
-  ({ handling, restriction: handling === 'H3' ? restriction.trim() : null, evaluation: null, tlp: source?.tlp ?? null });
+export const markingOf = ({ marking }: Pick<MatterView, 'marking'>, { handling, restriction }: Pick<Advance, 'handling' | 'restriction'>): Marking =>
+  ({ handling, restriction: handling === 'H3' ? restriction.trim() : null, evaluation: null, tlp: marking.tlp });
 
 /** Asks first whether it may be read there: neither a conversation, which has its title, nor a file is there of what may not. Begins the conversation where there is none yet (`began` is told, so that a second try goes on in it), and sends the letter there. `share` takes what is to be said, or is asked about; where it fails, the file goes again. */
 export async function shareAt(client: Client, matter: MatterView, advance: Advance, names: Names, began: (space: SpaceId) => void, share: (shares: NonNullable<StepInput['shares']>) => Promise<void>): Promise<void> {

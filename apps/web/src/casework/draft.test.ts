@@ -3,6 +3,7 @@ import { lawEdition, ownPacks } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, MatterView, Ref } from '@comity/sdk';
 import { view } from '../letter/sample.js';
+import { plain } from '../messaging/marking.js';
 import { assistanceOf, baseOf, countingOffered, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, reasonsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
@@ -167,7 +168,7 @@ describe('the form of a request', () => {
     expect(draftFrom(inputOf({ ...own, counting }, [])!).counting).toEqual(counting);
     // What was kept before is the same draft.
     const { counting: _none, ...before } = own;
-    expect([baseOf(own), baseOf(own) === baseOf({ ...own, counting })]).toEqual([JSON.stringify({ ...before, edition: undefined, source: undefined }), false]);
+    expect([baseOf(own), baseOf(own) === baseOf({ ...own, counting })]).toEqual([JSON.stringify({ ...before, edition: undefined, source: undefined, marking: undefined }), false]);
   });
 
   it('keeps where it comes from, and names the place and its use alone where it is saved', () => {
@@ -179,6 +180,15 @@ describe('the form of a request', () => {
     // What was said before of it stands where nothing is said.
     // Left out, it is said to be none, so that what the draft had before does not stay.
     expect(inputOf({ ...draft, source: null }, [])).toHaveProperty('source', null);
+  });
+
+  it('is marked as it is said, and like what it comes from where nothing is said', () => {
+    const marking = { ...plain, handling: 'H3', restriction: ' Not for the press ' } as const;
+    expect(inputOf(draftWith({}), [])).not.toHaveProperty('marking');
+    expect(inputOf(draftWith({ marking }), [])).toMatchObject({ marking: { handling: 'H3', restriction: 'Not for the press' } });
+    expect([draftOf(view({ marking })).marking, draftFrom({ ...inputOf(draftWith({ marking }), [])! }).marking?.handling]).toEqual([marking, 'H3']);
+    // A draft of which nothing is marked is the one that was kept before.
+    expect([baseOf(draftWith({ marking: plain })) === baseOf(draftWith({})), baseOf(draftWith({ marking })) === baseOf(draftWith({}))]).toEqual([true, false]);
   });
 
   it('reads back what it kept, and nothing of another shape', () => {

@@ -1,8 +1,10 @@
 /** What somebody writes into a request: the form's state, what the law wants of it, and what it has not yet. */
 import { z } from 'zod';
 import type { AuthorityId, FileId } from '@comity/contracts';
-import type { DossierInput, DossierSource, MatterView, MeasureInput } from '@comity/sdk';
+import type { DossierInput, DossierSource, Marking, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
+import { isPlain } from '../messaging/marking.js';
+import { asMarked, markingSaid } from './marked.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
 import { Countings, kinds, lawEdition, LegalBasis, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
 
@@ -20,6 +22,8 @@ const Draft = z.strictObject({
   enclosures: z.array(z.string()).default([]), translations: Translations.default([]),
   /** Where it comes from, as it was read there. */
   source: z.custom<DossierSource>((value) => typeof value === 'object' && value !== null && 'place' in value).nullable().default(null),
+  /** Null: as what it comes from. */
+  marking: z.custom<Marking>(asMarked).nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftMeasure = Draft['measures'][number];
@@ -29,20 +33,20 @@ const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
 type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
-export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, counting: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [], source: null });
+export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, counting: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [], source: null, marking: null });
 
 export const draftOf = (matter: MatterView): Draft => ({
-  ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [], source: null }), translations: translationsOf(matter), source: matter.source,
+  ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [], source: null }), translations: translationsOf(matter), source: matter.source, marking: matter.marking,
   // A draft is written on by the law of today.
   ...(matter.transmittedAt === null && { edition: lawEdition }),
 });
-export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures, reference, enclosures = [], translations = [] }: DossierInput): Draft {
+export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures, reference, enclosures = [], translations = [], marking }: DossierInput): Draft {
   return {
     kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, edition: basis.edition ?? 1, title, urgent,
     periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])), counting: basis.counting ?? {},
     measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
-    reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }), source: null,
+    reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }), source: null, marking: marking ?? null,
   };
 }
 
@@ -52,8 +56,8 @@ export function withSettled(written: Draft, sent: MatterView): Draft {
   return { ...written, edition, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
 }
 
-/** Without the edition, which nobody writes, and as it was written before drafts had a source and periods were counted otherwise than as usual. */
-export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined, source: draft.source ?? undefined, counting: Object.keys(draft.counting).length === 0 ? undefined : draft.counting });
+/** Without the edition, which nobody writes, and as it was written before drafts had a source or a marking and periods were counted otherwise than as usual. */
+export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined, source: draft.source ?? undefined, marking: draft.marking === null || isPlain(draft.marking) ? undefined : draft.marking, counting: Object.keys(draft.counting).length === 0 ? undefined : draft.counting });
 
 /** What was kept, unless another version of the client wrote it in another way. */
 function readForm(text: string): Form | null {
@@ -233,6 +237,6 @@ export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly 
   const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];
   return {
     kind: draft.kind, requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
-    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }), source: draft.source && { place: draft.source.place, use: draft.source.use },
+    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }), source: draft.source && { place: draft.source.place, use: draft.source.use }, ...(draft.marking !== null && { marking: markingSaid(draft.marking) }),
   };
 }

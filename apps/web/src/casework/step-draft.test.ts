@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileId, Instant } from '@comity/contracts';
 import type { MeasureView, OpenStep, StepInput } from '@comity/sdk';
+import { plain } from '../messaging/marking.js';
 import { formOf, inputOf, instantIn, instantOf, newForm, readForm, unlikely, writeForm } from './step-draft.js';
 import { offersTo } from './steps.js';
 
@@ -16,7 +17,7 @@ describe('what somebody writes into a step', () => {
   it('comes back whole from a step that does not stand, to be taken again', () => {
     const input: StepInput = { action: 'ask', words: { reasons: 'Long thought about' }, limit: instantOf('2030-01-02')!, grounds: ['G'] };
     const form = formOf(input, ['one', 'two']);
-    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, times: {}, zone: null, choices: {}, enclosures: [] });
+    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, times: {}, zone: null, choices: {}, enclosures: [], marking: plain });
     expect(inputOf(step, form)).toEqual(input);
   });
 
@@ -25,6 +26,17 @@ describe('what somebody writes into a step', () => {
     const executing: OpenStep = { ...step, action: 'execute', carries: [], may: ['enclosures'], grounds: [] };
     const form = formOf({ action: 'execute', enclosures: [old!] }, ['one']);
     expect([inputOf(executing, form, [], [fresh!]), inputOf(executing, newForm(['one'])), inputOf({ ...executing, may: [] }, form, [], [fresh!])]).toEqual([{ action: 'execute', words: {}, enclosures: [old, fresh] }, { action: 'execute', words: {} }, { action: 'execute', words: {} }]);
+  });
+
+  it('is marked as it was, where there is anything in it to be marked', () => {
+    const marking = { ...plain, handling: 'H3', restriction: ' Not for the press ' } as const;
+    const form = { ...newForm(['one']), said: { reasons: 'Why' }, marking };
+    expect(readForm(writeForm(form))).toEqual(form);
+    const { marking: _before, ...kept } = form;
+    expect(readForm(JSON.stringify(kept))).toEqual({ ...form, marking: plain });
+    expect(inputOf(step, form)).toMatchObject({ marking: { ...plain, handling: 'H3', restriction: 'Not for the press' } });
+    expect(formOf(inputOf(step, form), ['one']).marking).toMatchObject({ handling: 'H3' });
+    for (const bare of [{ ...step, carries: [], may: [] }, { ...step, action: 'share-draft' }]) expect(inputOf(bare, form)).not.toHaveProperty('marking');
   });
 
   it('makes its choice of those that the step offers', () => {

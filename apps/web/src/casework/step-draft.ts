@@ -1,9 +1,11 @@
 /** What somebody writes into a step: the sheet's state, as it is kept until the step is taken, and what of it makes a step. */
 import { z } from 'zod';
 import type { FileId, Instant, PractitionerId } from '@comity/contracts';
-import type { DraftScope, OpenStep, StepInput } from '@comity/sdk';
+import type { DraftScope, Marking, OpenStep, StepInput } from '@comity/sdk';
 import { ownZone } from '../meetings/zoned.js';
+import { isPlain, plain } from '../messaging/marking.js';
 import { whenIn } from './law.js';
+import { asMarked, markingSaid } from './marked.js';
 import { choicesOf, datesOf, takesFiles, wordsOf, type Dated, type MeasureOffer } from './steps.js';
 
 const StepForm = z.strictObject({
@@ -14,11 +16,12 @@ const StepForm = z.strictObject({
   zone: z.string().nullable().default(null), choices: z.record(z.string(), z.string()).default({}),
   /** Files of a step that did not stand, which go with this one. */
   enclosures: z.array(z.string()).default([]),
+  marking: z.custom<Marking>(asMarked).default(plain),
 });
 export type StepForm = z.infer<typeof StepForm>;
 
 export const scopeOf = (action: string): DraftScope => `step-${action}`;
-export const newForm = (measures: string[]): StepForm => ({ measures, grounds: [], addressees: [], said: {}, days: {}, times: {}, zone: null, choices: {}, enclosures: [] });
+export const newForm = (measures: string[]): StepForm => ({ measures, grounds: [], addressees: [], said: {}, days: {}, times: {}, zone: null, choices: {}, enclosures: [], marking: plain });
 export const writeForm = (form: StepForm): string => JSON.stringify(form);
 /** What was kept, unless another version of the client wrote it in another way. */
 export function readForm(text: string): StepForm | null {
@@ -34,13 +37,13 @@ const dates = ['date', 'limit', 'deadline'] as const;
 const lists = ['route', 'classification', 'record'] as const;
 
 /** Of a step that was taken and does not stand. */
-export function formOf({ grounds = [], words = {}, addressees = [], enclosures = [], ...step }: StepInput, measures: string[]): StepForm {
+export function formOf({ grounds = [], words = {}, addressees = [], enclosures = [], marking = plain, ...step }: StepInput, measures: string[]): StepForm {
   const said = dates.flatMap((member) => { const at = step[member]; return at === undefined ? [] : [{ member, at }]; });
-  return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(said.map(({ member, at }) => [member, dayOf(at)])), times: Object.fromEntries(said.filter(({ member }) => hasHour(member)).map(({ member, at }) => [member, timeOf(at)])), zone: null, enclosures };
+  return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(said.map(({ member, at }) => [member, dayOf(at)])), times: Object.fromEntries(said.filter(({ member }) => hasHour(member)).map(({ member, at }) => [member, timeOf(at)])), zone: null, enclosures, marking };
 }
 
 /** The step that a form makes: of what is asked for, what is filled in. `offers`: what is taken as it was offered; `uploads`: files that are stored for it. */
-export function inputOf(step: OpenStep, { grounds, addressees, said, choices, enclosures, ...form }: StepForm, offers: readonly Pick<MeasureOffer, 'of' | 'hash'>[] = [], uploads: readonly FileId[] = []): StepInput {
+export function inputOf(step: OpenStep, { grounds, addressees, said, choices, enclosures, marking, ...form }: StepForm, offers: readonly Pick<MeasureOffer, 'of' | 'hash'>[] = [], uploads: readonly FileId[] = []): StepInput {
   const words = wordsOf(step).flatMap(({ member }) => { const text = (said[member] ?? '').trim(); return text === '' ? [] : [[member, text]]; });
   const chosen = datesOf(step).flatMap(({ member }) => { const at = instantIn(form, member); return at === null ? [] : [[member, at]]; });
   const picked = choicesOf(step).flatMap(({ member }) => (step.choices.some(({ list, id }) => list === member && id === choices[member]) ? [[member, choices[member]]] : []));
@@ -48,9 +51,12 @@ export function inputOf(step: OpenStep, { grounds, addressees, said, choices, en
   const known = grounds.filter((id) => step.grounds.some((ground) => ground.id === id));
   return {
     action: step.action, words: Object.fromEntries(words) as NonNullable<StepInput['words']>, ...(Object.fromEntries(chosen) as Pick<StepInput, (typeof dates)[number]>), ...(Object.fromEntries(picked) as Pick<StepInput, (typeof lists)[number]>),
-    ...(offers.length > 0 && { accepts: Object.fromEntries(offers.map(({ of, hash }) => [of, hash])) }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }), ...(files.length > 0 && { enclosures: files }),
+    ...(offers.length > 0 && { accepts: Object.fromEntries(offers.map(({ of, hash }) => [of, hash])) }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }), ...(files.length > 0 && { enclosures: files }), ...(!isPlain(marking) && isMarkable(step) && { marking: markingSaid(marking) }),
   };
 }
+
+/** Whether there is anything in it to be marked: words or files. What a draft that is shared says is a message of its own. */
+export const isMarkable = (step: OpenStep): boolean => step.action !== 'share-draft' && (wordsOf(step).length > 0 || takesFiles(step));
 
 /** Liberty hangs on when something happened, or is to: to the minute. By when something is asked for is a day. */
 export const hasHour = (member: Dated): boolean => member === 'date';

@@ -53,7 +53,7 @@ describe('the cover page of a bundle', () => {
   it('says of each step whether it is signed or only stated, by its article', () => {
     const text = whole(coverOf(report, file, english, now));
     expect(text).toMatch(/1 March 2026 at 09:30:00 UTC: .+ · Ana Ruiz · Fiscalía Especial \(Spain\) · only stated, on the word of whoever transmitted it$/m);
-    expect(text).toMatch(/2 March 2026 .+ · signed, entry 2 · certificate\.pdf · SHA-256 (abab ?){16} UNCAC 46\(13\)–\(15\)$/m);
+    expect(text).toMatch(/2 March 2026 .+ · signed, entry 2 · H1 · certificate\.pdf · SHA-256 (abab ?){16} UNCAC 46\(13\)–\(15\)$/m);
     expect(text).toMatch(/Files of the request\ncontract\.pdf · SHA-256 (cdcd ?){16}$/m);
     expect(text).toContain('1. Originals or certified copies of documents and records');
   });

@@ -68,7 +68,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       blocks.push(list(measure.steps.map((step) => ({
         line: [
           frameWords(`${t('evidence.step', { time: moment(step.at), action: words.action(step.action), state: words.state(step.to) })} · `), ...person(step.by),
-          frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}`), ...step.enclosures.flatMap((file) => [frameWords(' · '), ...fileLine(file)]),
+          frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}${step.handling === 'none' ? '' : ` · ${step.handling}`}`), ...step.enclosures.flatMap((file) => [frameWords(' · '), ...fileLine(file)]),
         ],
         articles: /^[A-Z0-9]/.test(step.article) ? [step.article] : [],
       }))));

@@ -63,6 +63,12 @@ describe('a letter', () => {
     expect(letter.fileName).toBe('request-2026-03-04-Jordanie');
   });
 
+  it('has on its face how it may be used, with the words of H3', async () => {
+    const marking = { handling: 'H3', restriction: 'Not for the press\n\nAsk us', evaluation: null, tlp: 'amber' } as const;
+    expect((await letterIn('fr', { marking })).blocks.slice(0, 2)).toEqual([{ kind: 'mark', text: 'H3 · TLP:AMBER' }, { kind: 'said', paragraphs: ['Not for the press', 'Ask us'] }]);
+    expect((await letterIn('fr')).blocks[0]).toMatchObject({ kind: 'letterhead' });
+  });
+
   it('marks a draft, what is not written yet, and nothing that may be left out', async () => {
     const letter = await letterIn('en', { sent: false, urgent: false, sections: sections.slice(0, 1) });
     expect(letter.blocks[0]).toEqual({ kind: 'mark', text: 'Draft – not transmitted' });

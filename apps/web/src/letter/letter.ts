@@ -8,6 +8,7 @@ import { lifeCycles } from '../casework/law.js';
 import type { MatterView, StepView } from '@comity/sdk';
 import { partsOf } from '../casework/draft.js';
 import { rulesOf } from '../casework/law.js';
+import { inShort, isPlain } from '../messaging/marking.js';
 import type { LetterLanguage } from './frame.js';
 import type { Tongue } from './tongue.js';
 
@@ -98,6 +99,9 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   const blocks: Block[] = [];
 
   if (view.transmittedAt === null) blocks.push({ kind: 'mark', text: frame.draft });
+  // How it may be used is on its face, in every language alike.
+  if (!isPlain(view.marking)) blocks.push({ kind: 'mark', text: inShort(view.marking) });
+  if (view.marking.restriction !== null) blocks.push({ kind: 'said', paragraphs: paragraphsOf(view.marking.restriction) });
   blocks.push({ kind: 'letterhead', lines: [from.name, ...(from.state === null ? [] : [[frameWords(from.state)]])] });
   blocks.push({ kind: 'facts', rows: [
     { label: frame.to, value: to.full },

@@ -2922,6 +2922,8 @@ export interface MessageValues {
   'request.in-days': { count: string | number };
   'request.in-hours': { count: string | number };
   'request.kept': null;
+  'request.kept-back': null;
+  'request.kept-back-hint': null;
   'request.kept-discard': null;
   'request.kept-hint': null;
   'request.key': null;
@@ -2967,6 +2969,8 @@ export interface MessageValues {
   'request.lost-hint-rule': null;
   'request.lost-step': { action: string | number };
   'request.lost-words': null;
+  'request.marking-floor': { marking: string | number };
+  'request.marking-hint': null;
   'request.measure-add': { kind: string | number };
   'request.measure-assistance': null;
   'request.measure-count': { count: string | number; kind: string | number };

@@ -10,6 +10,7 @@ import { usePerson } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { Marks } from '../messaging/Marks.js';
 import type { Limited } from './ledger.js';
 
 /** What came under requests: each measure with its limits, and what was asked for beyond them. */
@@ -42,6 +43,7 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
       <span className="request-row-title"><Link href={`/requests/${matter.space}`} className="request-link"><bdi>{matter.title}</bdi></Link></span>
       <span className="muted">{matter.side === 'requesting' ? t('request.from', { name: party(matter.requested) }) : t('request.to', { name: party(matter.requesting) })} · {named(use)} · <time dateTime={use.since}>{format.date(use.since)}</time></span>
       {use.limits.map(({ id, article, verified }) => <span key={`${id} ${article}`}>{words.duty(id)} <Article article={article} verified={verified} /></span>)}
+      <Marks marking={use.marking} />
       {use.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
       {use.received.map(({ name, sha256 }, i) => <span key={i}>{t('offer.use-received', { name: isolated(name) })} <Fingerprint sha256={sha256} /></span>)}
       {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}

@@ -1,6 +1,6 @@
 /** A request as a bundle's words amount to it: folded by the same rules as every client folds it. What is closed in the bundle has no part in it. */
 import { endOf, requestStateOf } from '@comity/casework';
-import type { DeviceId, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
+import type { DeviceId, HandlingCode, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
 import { caseHash, encodeMessage, type CaseContent, type Chain, type Enclosure } from '@comity/e2ee';
 import type { EvidenceEnclosure, EvidenceRequest } from '../evidence.js';
 import { kindOf, take, type Matter, type Network } from '../matter/law.js';
@@ -15,7 +15,7 @@ export class RequestFold {
   constructor(private readonly space: { id: SpaceId; kind: SpaceKind }, chain: Chain) { this.network = networkOf({ chain }); }
 
   /** Takes the next item; answers why it does not stand, or null. */
-  take(item: { seq: number; by: PractitionerId; device: DeviceId; at: Instant; content: CaseContent }): StepRefusal | null {
+  take(item: { seq: number; by: PractitionerId; device: DeviceId; at: Instant; handling: HandlingCode; content: CaseContent }): StepRefusal | null {
     const encoded = encodeMessage(item.content);
     const verdict = take(this.matter, { ...item, hash: encoded.ok ? caseHash(this.space.id, item.by, encoded.bytes) : '' }, this.network, this.founder);
     if (!verdict.ok) return verdict.refusal;
@@ -33,8 +33,8 @@ export class RequestFold {
         id, assistance, sought, state: standing.ended ?? standing.state,
         steps: standing.events.map((event, index) => {
           const { action, at, article } = event;
-          const { by, attested, seq, enclosed } = taken[index]!;
-          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, enclosures: enclosed.map(shown) };
+          const { by, attested, seq, enclosed, marking: { handling } } = taken[index]!;
+          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, handling, enclosures: enclosed.map(shown) };
         }),
       })),
     };

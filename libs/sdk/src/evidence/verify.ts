@@ -101,7 +101,7 @@ function itemOf({ key }: Extract<EvidenceEntry, { type: 'item' }>, bytes: Uint8A
   if (seq === 1) fold.founder = by;
   const content = key === undefined ? null : shown(item, binary(key, seq), bundle, seq);
   if (content !== null && isRegisterContent(content) && content.type !== 'note') register.take({ seq, id, by, at, handling, content });
-  const refused = content !== null && isCaseContent(content) ? fold.take({ seq, by, device, at, content }) : null;
+  const refused = content !== null && isCaseContent(content) ? fold.take({ seq, by, device, at, handling, content }) : null;
   return { ...common, type: 'item', by, device, kind, handling, bytes: bytes.length, inside: log.knowsMembers ? true : null, content, refused };
 }
 

@@ -51,8 +51,8 @@ describe('a draft that is read in advance', () => {
   const shared = async (source: DossierSource | null, marking: Partial<Marking> = {}) => {
     const { space, sent } = place(talk, 'channel', [ana, cem]);
     const sharing = { space: talk, text: 'A draft', marking: { ...plain, ...marking }, files: [] };
-    const asked = [{ space: talk }, { people: [cem] }].map((prospect) => refusal((async () => advanceOf({ dossier, source } as Matter, prospect, () => space, env))()));
-    const said = await refusal((async () => advanceOf({ dossier, source } as Matter, sharing, () => space, env).send!())());
+    const asked = [{ space: talk }, { people: [cem] }].map((prospect) => refusal((async () => advanceOf({ dossier, source, codes: [] } as unknown as Matter, prospect, () => space, env))()));
+    const said = await refusal((async () => advanceOf({ dossier, source, codes: [] } as unknown as Matter, sharing, () => space, env).send!())());
     // Who only asks is told the same, and nothing is said.
     expect(await Promise.all(asked)).toEqual([said, said]);
     return sent.length === 0 ? said : sent.map((saying) => ('handling' in saying && saying.kind === 'message' && saying.content.type === 'text' ? [saying.handling, saying.content.restriction ?? null, saying.content.tlp ?? null] : saying)).flat();
@@ -80,7 +80,7 @@ describe('a draft that is read in advance', () => {
 
   it('names whom it reaches of others, and is for people of whoever is asked', () => {
     const { space } = place(talk, 'channel', [ana, ben, cem]);
-    const matter = { dossier, source: null } as unknown as Matter;
+    const matter = { dossier, source: null, codes: [] } as unknown as Matter;
     for (const prospect of [{ space: talk }, { people: [cem] }]) expect(advanceOf(matter, prospect, () => space, env)).toEqual({ reaches: 'Cem (Parquet)', send: null });
     expect(() => advanceOf(matter, { people: [ben] }, () => space, env)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid-input' }) }));
   });

@@ -2,12 +2,12 @@
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { refused } from '../failure.js';
 import type { Prospect, Sharing } from '../matters.js';
-import { strictest } from '../register/bearing.js';
 import { Conversation } from '../space/conversation.js';
 import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
 import { expectWritable } from '../space/writable.js';
 import type { Surroundings } from '../surroundings.js';
+import { markedBy } from './codes.js';
 import type { Matter } from './law.js';
 
 /** As long as words of a step may be. */
@@ -17,7 +17,8 @@ const most = 20_000;
 export interface Advance { reaches: string; send: (() => Promise<void>) | null }
 
 /** Judges it; nothing is sent before the step was judged as well. */
-export function advanceOf({ dossier: { requesting, requested }, source }: Matter, shares: Sharing | Prospect, spaceOf: (id: SpaceId) => Space, env: Surroundings): Advance {
+export function advanceOf(matter: Matter, shares: Sharing | Prospect, spaceOf: (id: SpaceId) => Space, env: Surroundings): Advance {
+  const { dossier: { requesting, requested }, source } = matter;
   const { secrets: { practitioner: self }, directory: { chain: { persons, authorities } } } = env;
   const to = 'people' in shares ? null : spaceOf(shares.space);
   if (to !== null) expectWritable(to);
@@ -35,6 +36,6 @@ export function advanceOf({ dossier: { requesting, requested }, source }: Matter
   const reaches = others.map(nameOf).join('\n').slice(0, most);
   if (to === null || !('text' in shares)) return { reaches, send: null };
   const { text, marking, files } = shares;
-  const codes = own ? marking : strictest(marking, [{ by: null, marking: source }]);
+  const codes = markedBy(matter, self, marking);
   return { reaches, send: async () => { await new Conversation(to, env).send({ text, marking: codes, topic: null, reply: null, mentions: [], alert: false, poll: null, files }); } };
 }

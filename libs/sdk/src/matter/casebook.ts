@@ -3,7 +3,7 @@
  * history, so that after a start they are folded again without reading the conversation between them.
  */
 import { caseHash, encodeMessage, type CaseContent } from '@comity/e2ee';
-import type { AuthorityId, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, HandlingCode, PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import type { RefusedStep } from '../matters.js';
 import { Part } from '../part.js';
@@ -39,11 +39,11 @@ export class Casebook {
 
   /** Takes in an item of the log; answers the entry it becomes. `place` is where that will stand. Runs within the space's turn. */
   async take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase> {
-    const { content, seq, id, by, device, at: storedAt } = opened;
+    const { content, seq, id, by, device, handling, at: storedAt } = opened;
     const strangers = await this.lookUp(content);
     const { deedOf, take } = await law.get();
     const before = await this.log();
-    const verdict = take(before, { seq, by, device, at: storedAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
+    const verdict = take(before, { seq, by, device, at: storedAt, hash: this.hashOf(by, content), handling, content }, this.network, this.space.record.founder);
     const refused = verdict.ok ? null : verdict.refusal;
     const own = by === this.env.secrets.practitioner;
     const places = await this.open();
@@ -58,7 +58,7 @@ export class Casebook {
       if (verdict.refusal.code === 'ahead-of-its-time') await this.env.alarms.raise('request-misdated', this.space.id, seq);
     }
     this.dirty = this.changed = true;
-    const common = { seq, id, by, device, at: content.sentAt < storedAt ? content.sentAt : storedAt, storedAt, refused };
+    const common = { seq, id, by, device, handling, at: content.sentAt < storedAt ? content.sentAt : storedAt, storedAt, refused };
     // Of what does not stand only one's own words are kept: they are nowhere else.
     const kept = verdict.ok || own ? content : null;
     const entry: StoredCase = content.type === 'dossier'
@@ -78,7 +78,7 @@ export class Casebook {
     let matter: Matter | null = null;
     for (const entry of await this.items('taken')) {
       if (entry.content === null) continue;
-      const verdict = take(matter, { seq: entry.seq, by: entry.by, device: entry.device, at: entry.storedAt, hash: this.hashOf(entry.by, entry.content), content: entry.content }, this.network, this.space.record.founder);
+      const verdict = take(matter, { seq: entry.seq, by: entry.by, device: entry.device, at: entry.storedAt, hash: this.hashOf(entry.by, entry.content), handling: entry.handling ?? 'none', content: entry.content }, this.network, this.space.record.founder);
       if (verdict.ok) ({ matter } = verdict);
     }
     // Unless the log was begun anew meanwhile, or went on.
@@ -94,18 +94,18 @@ export class Casebook {
     // Looked at first: what comes into the log meanwhile is then there twice, and stands once.
     const queued = this.space.outbox.cases();
     let matter = await this.log();
-    for (const { content } of queued) {
-      const verdict = await this.judge(matter, content);
+    for (const { content, handling } of queued) {
+      const verdict = await this.judge(matter, content, handling);
       if (verdict.ok) ({ matter } = verdict);
     }
     return matter;
   }
 
   /** Whether an item of this person that is in no log yet could stand. */
-  async judge(matter: Matter | null, content: CaseContent): Promise<Verdict> {
+  async judge(matter: Matter | null, content: CaseContent, handling: HandlingCode = 'none'): Promise<Verdict> {
     const { take } = await law.get();
     const by = this.env.secrets.practitioner;
-    return take(matter, { seq: null, by, device: this.env.device, at: content.sentAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
+    return take(matter, { seq: null, by, device: this.env.device, at: content.sentAt, hash: this.hashOf(by, content), handling, content }, this.network, this.space.record.founder);
   }
 
   /** Whether somebody is known by now who was named, and not known, when something was judged not to stand. */
@@ -178,7 +178,7 @@ async function refusedOf(entries: readonly StoredCase[]): Promise<RefusedStep[]>
   if (entries.length === 0) return [];
   const { wroteOf } = await input.get();
   return entries.flatMap((entry) => (entry.refused === null ? []
-    : [{ seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused, wrote: entry.content === null ? null : wroteOf(entry.content) }]));
+    : [{ seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused, wrote: entry.content === null ? null : wroteOf(entry.content, entry.handling ?? 'none') }]));
 }
 
 function namedIn(content: CaseContent): Named[] {

@@ -2,7 +2,9 @@
 import type { Carried, Offer } from '@comity/casework';
 import type { AuthorityId, Instant } from '@comity/contracts';
 import { enclosuresHash, randomBytes, toBase64Url, wordsHash, writeStepAnnex, type Enclosure, type StepCarries, type StepContent, type StepWords } from '@comity/e2ee';
+import { unmarked } from '../codes.js';
 import type { StepInput } from '../matters.js';
+import { marked } from './codes.js';
 import { contentOf, offersTo, referring, type Matter } from './law.js';
 
 const saltBytes = 16;
@@ -11,7 +13,7 @@ const saltBytes = 16;
 export interface Leading { executing?: AuthorityId | null; shared?: StepContent['shared']; enclosed?: readonly Enclosure[] }
 
 /** `measures` are of the matter. */
-export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, accepts, date, limit, deadline, route, classification, record }: StepInput, { executing = null, shared = null, enclosed = [] }: Leading, now: Instant): StepContent {
+export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, accepts, date, limit, deadline, route, classification, record, marking = unmarked }: StepInput, { executing = null, shared = null, enclosed = [] }: Leading, now: Instant): StepContent {
   const said = Object.entries(words).map(([member, text]): StepWords => ({ member, salt: toBase64Url(randomBytes(saltBytes)), text: text.replace(/\r\n?/g, '\n') }));
   const hashes = Object.fromEntries(said.map((each) => [each.member, wordsHash(each)]));
   const annex = writeStepAnnex(enclosed);
@@ -26,9 +28,9 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
   } satisfies Carried);
   // A clock that is slow must not put a step before the one it follows.
   const sentAt = measures.map(({ standing }) => standing.events.at(-1)?.at ?? now).reduce((a, b) => (a > b ? a : b), now);
-  return {
+  return marked({
     v: 1, type: 'case-step', action, measures: measures.map(({ id, last, assistance }) => ({ id, after: last, carries: carries(id, assistance) })), words: said, executing, shared, ...(annex && { annex }), sentAt,
-  };
+  }, marking);
 }
 
 /** What was offered is taken by its hash, unless somebody says it otherwise, or read another one: which is refused. */

@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, FileId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
 import { caseHash, contentLimits, encodeFile, encodeMessage, enclosuresHash, ready, sourceHash, writeAnnex, writeSource, writeStepAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import type { Marking } from '../marking.js';
 import type { StepInput } from '../matters.js';
+import { dossierMarking, floorFor, keptBack, marked, markedBy, marksWithin, outgoing } from './codes.js';
 import { referenceOf, stepOf } from './compose.js';
+import { wroteOf } from './input.js';
 import { owedWith, take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
 import { stepsOf, summaryOf, viewOf } from './view.js';
 
@@ -549,5 +552,61 @@ describe('what hangs on a request', () => {
     expect([log.matter!.measures[0]!.last, log.does(cem, 'acknowledge')]).toEqual([last, 'stands']);
     const words = referenceOf(log.matter!, 'x', at(0)).words;
     expect([called(log, ana, 'x', { words: [{ ...words[0]!, member: 'reasons' }] }), called(log, ana, 'x', { words: [{ ...words[0]!, text: 'x'.repeat(101) }] }), called(log, ana, 'x', { measures: [{ id: uuid(99), after: last, carries: {} }] })]).toEqual(['wrong-words', 'wrong-words', 'unknown-measure']);
+  });
+});
+
+describe('how a request is marked', () => {
+  const plain: Marking = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+  const h3: Marking = { ...plain, handling: 'H3', restriction: 'Not for the press' };
+  const written = (log: Log, by: PractitionerId, marking: Partial<Marking> = {}, change: Partial<DossierContent> = {}) =>
+    log.tries(by, marked({ v: 1, type: 'dossier', after: log.matter?.dossiers.at(-1) ?? null, dossier, sentAt: at((log.now += 1)), ...change } as DossierContent, { ...plain, ...marking }), { handling: marking.handling ?? 'none' });
+  const steps = (log: Log, by: PractitionerId, input: StepInput, measures = [one, two]) => log.tries(by, log.composed(input, measures), { handling: input.marking?.handling ?? 'none' });
+  const goes = (log: Log, marking = outgoing(log.matter!)) => { const there = sharedLog(log.now); expect(there.tries(ben, marked({ ...log.told }, marking), { handling: marking.handling })).toBe('stands'); return there.matter!; };
+
+  it('is not at all where its items say nothing, and stands nowhere without the words of its code', () => {
+    expect(transmitted().matter).toMatchObject({ codes: [{ by: ben, marking: plain }], measures: [{ taken: [{ marking: plain }, { marking: plain }, { marking: plain }] }, {}] });
+    const log = reviewed();
+    const step = log.composed({ action: 'return', words: { reasons: 'Not yet' } });
+    expect([log.tries(ben, step, { handling: 'H3' }), log.tries(ben, marked(step, h3), { handling: 'H2' }), log.tries(ben, { ...step, marks: {} }), log.tries(ben, { ...step, marks: { tlp: 'red', more: 1 } }), log.tries(ben, marked(step, h3), { handling: 'H3' })]).toEqual(['malformed', 'malformed', 'malformed', 'malformed', 'stands']);
+    expect(new Log().tries(ana, { v: 1, type: 'dossier', after: null, dossier, sentAt: at(1) }, { handling: 'H3' })).toBe('malformed');
+  });
+
+  it('goes out as its dossier and the step that sends it say together, and not weaker', () => {
+    const log = new Log();
+    expect([written(log, ana, { handling: 'H1', tlp: 'green' }), log.does(ana, 'draft'), log.does(ana, 'submit'), steps(log, ben, { action: 'transmit', words: { reasons: 'Soon' }, marking: h3 })]).toEqual(['stands', 'stands', 'stands', 'stands']);
+    expect(outgoing(log.matter!)).toEqual({ ...h3, tlp: 'green' });
+    const there = goes(log);
+    expect([there.codes, there.measures[0]!.taken.map(({ marking }) => marking.handling), dossierMarking(there)]).toEqual([[{ by: ben, marking: { ...h3, tlp: 'green' } }], ['none', 'none', 'H3'], { ...h3, tlp: 'green' }]);
+    const tells = (change: Partial<Marking>) => tellsOf(log.matter!, log.told, { ...h3, tlp: 'green', ...change });
+    expect([tells({}), tells({ tlp: 'red' }), tells({ restriction: 'Ask me\nNot for the press' }), tells({ tlp: null }), tells({ restriction: 'Ask me' }), tells({ handling: 'H2', restriction: null }), tellsOf(log.matter!, log.told)]).toEqual([true, true, true, false, false, false, false]);
+  });
+
+  it('is marked by nobody weaker than others did, nor than what it comes from', () => {
+    const from: DossierSource = { place: { kind: 'message', space, on: { id: uuid(91), seq: 3 } } as DossierSource['place'], use: 'intelligence', by: cem, at: at(1), words: 'The account', ...plain, handling: 'H1' };
+    const log = new Log();
+    expect([written(log, ana, {}, { source: writeSource(from) }), dossierMarking(log.matter!).handling, floorFor(log.matter!, ana).handling]).toEqual(['stands', 'H1', 'H1']);
+    expect([written(log, ana, { handling: 'H2' }, { source: writeSource({ ...from, by: ben }) }), log.does(ana, 'draft')]).toEqual(['stands', 'stands']);
+    // Their own words are theirs to give.
+    expect([floorFor(log.matter!, ben).handling, floorFor(log.matter!, ana).handling, markedBy(log.matter!, ben, plain).handling, markedBy(log.matter!, ana, plain).handling]).toEqual(['H2', 'H1', 'H2', 'H1']);
+    expect([written(log, ben), dossierMarking(log.matter!).handling, written(log, ana), dossierMarking(log.matter!).handling]).toEqual(['stands', 'H2', 'stands', 'none']);
+    // An entry, of which others may have written a part, is nobody's own.
+    const ofEntry = writeSource({ ...from, by: ana, place: { kind: 'entry', space, entry: 'A'.repeat(43) as EntryId } });
+    expect([written(log, ana, {}, { source: ofEntry }), floorFor(log.matter!, ana).handling]).toEqual(['stands', 'H1']);
+    expect(tellsOf({ ...log.matter!, transmittedAt: null }, { ...transmissionOf(log.matter!, at(log.now)) })).toBe(true);
+  });
+
+  it('is kept from further authorities by what others said in it, and has the strictest code of all of it', () => {
+    const log = transmitted();
+    const kept = (person: PractitionerId) => keptBack(log.matter!, person, network.authorityOf(person));
+    expect([marksWithin(log.matter!), kept(cem)]).toEqual([plain, null]);
+    expect([steps(log, cem, { action: 'acknowledge' }), steps(log, cem, { action: 'assess', marking: { ...plain, tlp: 'amber-strict' } })]).toEqual(['stands', 'stands']);
+    expect([kept(cem), kept(ana), marksWithin(log.matter!).tlp]).toEqual([null, 'TLP:AMBER+STRICT', 'amber-strict']);
+    expect(steps(log, cem, { action: 'ask', words: { question: 'Which branch?' }, marking: { ...plain, handling: 'H2' } }, [one])).toBe('stands');
+    // What somebody says later weakens nothing that they said before.
+    expect([steps(log, ana, { action: 'supply', words: { answer: 'The first' } }, [one]), kept(cem), kept(ana), marksWithin(log.matter!)]).toEqual(['stands', null, 'TLP:AMBER+STRICT', { ...plain, handling: 'H2', tlp: 'amber-strict' }]);
+    const view = viewOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(log.now) });
+    expect(view).toMatchObject({ marking: plain, floor: plain, within: { handling: 'H2' }, keptBack: 'TLP:AMBER+STRICT', measureViews: [{ steps: expect.arrayContaining([expect.objectContaining({ action: 'ask', marking: { ...plain, handling: 'H2' } })]) }, {}] });
+    const [marked] = log.items.filter(({ handling }) => handling === 'H2');
+    expect([wroteOf(marked!.content, marked!.handling!), wroteOf(log.items[1]!.content, 'none')]).toMatchObject([{ step: { marking: { handling: 'H2' } } }, { step: { marking: plain } }]);
   });
 });

@@ -5,14 +5,18 @@
  * is the founder's alone to begin.
  */
 import { follow, LegalBasis, lifeCycles, nothing, offerFor, owedNow, replay, rulesOf, sendingOf, WordMember, type Actor, type Offer, type Carried, type Rules, type Standing } from '@comity/casework';
-import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { AuthorityId, DeviceId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { enclosuresHash, isReference, readAnnex, readSource, readStepAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
+import { unmarked, type Word } from '../codes.js';
+import type { Marking } from '../marking.js';
 import type { MatterKind, Side, StepRefusal } from '../matters.js';
 import { against, no } from './against.js';
+import { bears, marked, markingOf, outgoing } from './codes.js';
 
-/** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
-export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; content: Content }
+/** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. `handling`: in its header; none where it is not said. */
+export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; handling?: HandlingCode; content: Content }
+type MarkedItem<Content> = CaseItem<Content> & { marking: Marking };
 
 /** What the chain of statements says. */
 export interface Network {
@@ -23,7 +27,7 @@ export interface Network {
 }
 
 /** What stands beside an event of a measure. `attested`: known by the word of whoever transmitted. */
-export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[]; /** The files that came with it. */ enclosed: readonly Enclosure[] }
+export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[]; /** The files that came with it. */ enclosed: readonly Enclosure[]; /** How it is marked, with its files. */ marking: Marking }
 /** A measure, a person sought or an asset. `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
 export interface Measure { id: string; assistance: string | null; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
 /** Where a draft goes, by whose hand, on which of their devices. `through`: it stands there, by the word of whoever sent it. */
@@ -34,6 +38,8 @@ export interface Matter {
   annex: Annex;
   /** Where it comes from, while it is a draft: what both sides read says nothing of it. */
   source: DossierSource | null;
+  /** How its dossiers were marked, oldest first; the transmission first where both sides read it. */
+  codes: readonly Word[];
   /** How each authority calls it among its own files, by its own word. */
   references: Readonly<Record<AuthorityId, string>>;
   /** Hashes of the dossiers that stood, oldest first; or that of the transmission. */
@@ -69,13 +75,15 @@ export function deedOf(content: CaseContent): string {
 export function take(before: Matter | null, item: CaseItem, network: Network, founder: PractitionerId | null): Verdict {
   const { by, content } = item;
   if (Date.parse(content.sentAt) > Date.parse(item.at) + clockSkew) return no('ahead-of-its-time', deedOf(content));
-  if (content.type === 'case-step') return step(before, { ...item, content }, network);
+  const marking = markingOf(content, item.handling ?? 'none');
+  if (marking === undefined) return no('malformed', 'marking');
+  if (content.type === 'case-step') return step(before, { ...item, content, marking }, network);
   // Whoever is inside could begin another one first.
   if (before === null && by !== founder) return no('not-the-founder', deedOf(content));
-  return content.type === 'dossier' ? revise(before, { ...item, content }, network) : tell(before, { ...item, content }, network);
+  return content.type === 'dossier' ? revise(before, { ...item, content, marking }, network) : tell(before, { ...item, content, marking }, network);
 }
 
-function revise(before: Matter | null, { by, hash, content: { after, dossier, source: stated, sentAt } }: CaseItem<DossierContent>, network: Network): Verdict {
+function revise(before: Matter | null, { by, hash, marking, content: { after, dossier, source: stated, sentAt } }: MarkedItem<DossierContent>, network: Network): Verdict {
   const requesting = before?.dossier.requesting ?? dossier.requesting;
   if (network.authorityOf(by) !== requesting) return no('no-party', 'dossier');
   // One that was written before the last step, or by a client that could not mean it, begins nothing anew.
@@ -83,6 +91,7 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier, so
   const frozen = before === null || mayComplete(before) || reopens ? undefined : before.measures.find(({ standing: { state, ended } }) => ended !== null || (state !== null && state !== before.rules.cycle.begin.to));
   if (frozen !== undefined) return no('frozen', frozen.standing.ended ?? frozen.standing.state!);
   const known = before?.dossiers ?? [];
+  const codes = [...(before?.codes ?? []), { by, marking }];
   if (after !== null && known.slice(0, -1).includes(after)) return no('overtaken', 'dossier');
   if (after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
   if (dossier.requesting !== requesting || (before !== null && kindOf(dossier) !== kindOf(before.dossier))) return no('altered', 'dossier');
@@ -94,20 +103,20 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier, so
     if (!adds(before.dossier, dossier)) return no('altered', 'dossier');
     if (!begun.ok) return begun;
     if (!addsAnnex(before.annex, begun.matter.annex)) return no('altered', 'dossier');
-    return { ok: true, matter: { ...before, dossier, annex: begun.matter.annex, dossiers: [...known, hash], completed: saysMore(before.dossier, dossier) ? by : before.completed } };
+    return { ok: true, matter: { ...before, dossier, annex: begun.matter.annex, dossiers: [...known, hash], codes, completed: saysMore(before.dossier, dossier) ? by : before.completed } };
   }
   if (!begun.ok) return begun;
   const source = stated === undefined ? null : readSource(stated);
   if (source === undefined) return { ok: false, refusal: { ...against('altered', 'source'), code: 'malformed' } };
   // What was shared as a draft is drafted, and reviewed, anew.
-  if (before === null || reopens) return { ok: true, matter: { ...begun.matter, source } };
+  if (before === null || reopens) return { ok: true, matter: { ...begun.matter, source, codes } };
   const measures = begun.matter.measures.map((measure) => {
     const kept = before.measures.find(({ id, assistance }) => id === measure.id && assistance === measure.assistance);
     // Under another basis, what was drafted may not be asked for.
     const replayed = kept === undefined ? undefined : replay(begun.matter.rules, kept.standing.events);
     return kept !== undefined && replayed?.ok === true ? { ...measure, standing: replayed.standing, taken: kept.taken } : measure;
   });
-  return { ok: true, matter: { ...begun.matter, source, measures } };
+  return { ok: true, matter: { ...begun.matter, source, codes, measures } };
 }
 
 /** Whether the requesting side may add to the dossier there what a later step has to carry. */
@@ -141,11 +150,11 @@ function begin(dossier: Dossier, dossiers: readonly string[], network: Network):
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
   const references = annex.reference === null ? {} : { [dossier.requesting]: annex.reference };
-  return { ok: true, matter: { dossier, annex, source: null, references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
+  return { ok: true, matter: { dossier, annex, source: null, codes: [], references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
 }
 
 /** The request as whoever transmits it tells it: on their word, but by the same law. */
-function tell(before: Matter | null, { seq, by, hash, at: toldAt, content }: CaseItem<TransmissionContent>, network: Network): Verdict {
+function tell(before: Matter | null, { seq, by, hash, at: toldAt, marking, content }: MarkedItem<TransmissionContent>, network: Network): Verdict {
   if (before !== null) return no('frozen', 'transmit');
   const { dossier } = content;
   if (network.authorityOf(by) !== dossier.requesting) return no('no-party', 'transmit');
@@ -161,17 +170,17 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, content }: Cas
     if (at > content.sentAt) return no('ahead-of-its-time', action);
     const unfit = wordsRule(measures, last ? content.words : []) ?? dossierRule(matter, measures);
     if (unfit !== null) return { ok: false, refusal: unfit };
-    const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [], enclosed: [] }, network);
+    const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [], enclosed: [], marking: last ? marking : unmarked }, network);
     if (!advanced.ok) return advanced;
     alone ||= isAlone(matter, action, doer, measures, network);
     matter = { ...advanced.matter, transmittedAt: last ? at : matter.transmittedAt };
   }
   const [sending, ...others] = new Set(matter.measures.map(({ standing: { events } }) => events.at(-1)?.action ?? ''));
   if (others.length > 0 || sendingOf(matter.rules.cycle, sending!) === undefined) return no('whole-request', 'transmit');
-  return alone ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt } };
+  return alone ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt, codes: [{ by, marking }] } };
 }
 
-function step(before: Matter | null, { seq, by, device, hash, content }: CaseItem<StepContent>, network: Network): Verdict {
+function step(before: Matter | null, { seq, by, device, hash, marking, content }: MarkedItem<StepContent>, network: Network): Verdict {
   const { action, measures, words, executing, shared, sentAt } = content;
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
@@ -185,7 +194,7 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
   if (before.sent !== null && content.annex !== undefined) return no('not-carried-here', 'enclosures');
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
-  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed }, network);
+  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed, marking }, network);
   if (!advanced.ok) return advanced;
   if (isAlone(before, action, by, measures, network)) return no('second-officer', action);
   const carried = measures.some(({ carries }) => carries['content'] !== undefined);
@@ -345,8 +354,9 @@ export function contentOf({ dossier, rules }: Matter): string[] {
   return dossier.sections.map(({ part }) => part).filter((part) => rules.content.some(({ id }) => id === part));
 }
 
-/** What the other side is told of a draft that went: what it says, and by which last steps it was drafted, submitted and sent; nothing of how it came to that. */
-export function transmissionOf({ dossier, measures, rules: { cycle } }: Matter, sentAt: Instant): TransmissionContent {
+/** What the other side is told of a draft that went: what it says, and by which last steps it was drafted, submitted and sent; nothing of how it came to that. Its handling code is that of `outgoing`. */
+export function transmissionOf(matter: Matter, sentAt: Instant): TransmissionContent {
+  const { dossier, measures, rules: { cycle } } = matter;
   let words: readonly StepWords[] = [];
   const sending = measures[0]!.standing.events.map(({ action }) => sendingOf(cycle, action)).findLast((row) => row !== undefined);
   const before = [cycle.begin.action, ...(sending?.sends === 'urgent' ? [] : ['submit']), ...(sending ? [sending.action] : [])].flatMap((action) => {
@@ -362,9 +372,9 @@ export function transmissionOf({ dossier, measures, rules: { cycle } }: Matter, 
     }
     return [...steps.values()];
   });
-  return { v: 1, type: 'transmission', dossier, before, words: [...words], sentAt };
+  return marked({ v: 1, type: 'transmission', dossier, before, words: [...words], sentAt }, outgoing(matter));
 }
 
-/** Whether a transmission tells what the draft holds, as far as it goes. */
-export const tellsOf = (draft: Matter, told: TransmissionContent): boolean => textOf(transmissionOf(draft, told.sentAt)) === textOf(told);
-const textOf = (content: TransmissionContent): string => JSON.stringify(writeTransmission(content));
+/** Whether a transmission tells what the draft holds, as far as it goes, and is not marked weaker. */
+export const tellsOf = (draft: Matter, told: TransmissionContent, marking = unmarked): boolean => textOf(transmissionOf(draft, told.sentAt)) === textOf(told) && bears(marking, draft);
+const textOf = (content: TransmissionContent): string => JSON.stringify({ ...writeTransmission(content), marks: undefined });

@@ -1,11 +1,13 @@
 /** Requests: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
-import { problem, suites, type AuthorityId, type FileId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
+import { problem, suites, type AuthorityId, type FileId, type HandlingCode, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
 import { encodeMessage, readAnnex, readStepAnnex, writeAnnex, writeSource, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
+import { expectMarking, unmarked } from '../codes.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { SignedMatter } from '../figures.js';
+import type { Marking } from '../marking.js';
 import type { DossierInput, MatterSummary, MatterView, Passage, StepInput, StepView } from '../matters.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
@@ -22,6 +24,7 @@ import type { Surroundings } from '../surroundings.js';
 import { advanceOf, type Advance } from './advance.js';
 import { against } from './against.js';
 import { annexFrom, enclosedFrom, enclosureViews, referenceFrom, stepEnclosures, translationViews, unread, type Summing } from './annex.js';
+import { dossierMarking, keptBack, marked, markedBy, outgoing } from './codes.js';
 import { referenceOf, stepOf } from './compose.js';
 import { cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
@@ -31,6 +34,9 @@ import { later, stepsOf, summaryOf, viewOf, type Enclosed, type Surrounding, typ
 
 /** Who comes in once the forwarding that names their authority stands; kept beside what waits of it. */
 interface Guests { executing: AuthorityId; people: readonly PractitionerId[]; /** Those of them who had left before they were asked in again. */ back: readonly PractitionerId[] }
+
+/** What is said, with the handling code of its header. */
+interface Said<Content extends CaseContent = CaseContent> { content: Content; handling: HandlingCode }
 
 /** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
 const pause = 30_000;
@@ -83,11 +89,12 @@ export class Matters {
     const requesting = this.authorityOf(self);
     const { dossier } = await this.dossierOf(input, requesting);
     const source = await this.sourceOf(input, null);
-    this.judgeDraft(this.revision(null, dossier, source));
+    const said = this.revision(null, dossier, source, input.marking);
+    this.judgeDraft(said);
     return this.turns.run(async () => {
       const id = await this.spaces.create({ kind: 'request', owners: [self], title: input.title, purpose: null, history: 'all', retention: null }, []);
       const space = this.spaces.get(id);
-      await this.write(space, dossier, source);
+      await this.write(space, said);
       return id;
     });
   }
@@ -102,9 +109,9 @@ export class Matters {
       const source = told === null ? await this.sourceOf(input, matter.source) : null;
       const said = (sum?: Summing) => this.dossierOf(given, requesting, space, sum);
       // What is refused anyway is refused before files are read, which may take long.
-      if (given.enclosures?.length) await this.judge(space, matter, this.revision(matter, (await said(unread)).dossier, source));
+      if (given.enclosures?.length) await this.judge(space, matter, this.revision(matter, (await said(unread)).dossier, source, input.marking));
       const { dossier, uploads } = await said();
-      await this.write(space, dossier, source, uploads);
+      await this.write(space, this.revision(matter, dossier, source, input.marking), uploads);
     });
   }
 
@@ -112,7 +119,7 @@ export class Matters {
   setReference(id: SpaceId, reference: string | null): Promise<void> {
     return this.turns.run(async () => {
       const space = await this.where(id);
-      await this.say(space, referenceOf(await this.present(space), referenceFrom(reference), this.now));
+      await this.say(space, plain(referenceOf(await this.present(space), referenceFrom(reference), this.now)));
     });
   }
 
@@ -120,6 +127,8 @@ export class Matters {
     return this.turns.run(async () => {
       const space = await this.where(id);
       const people = [...new Set(input.addressees ?? [])];
+      const { marking = unmarked } = input;
+      expectMarking(marking);
       const matter = await this.present(space);
       const unknown = measures.find((measure) => !matter.measures.some((each) => each.id === measure));
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
@@ -128,13 +137,16 @@ export class Matters {
       if (advance !== null) expectWritable(space);
       const taken = advance === null ? input : { ...input, words: { ...input.words, account: advance.reaches } };
       const executing = this.expectAddressees(matter, input.action, people);
+      // They read all of it.
+      const code = executing === null ? null : keptBack(matter, this.env.secrets.practitioner, this.authorityOf(this.env.secrets.practitioner));
+      if (code !== null) throw refused(problem('not-allowed', { detail: code }));
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const known = input.enclosures === undefined ? [] : await this.cameWith(space);
       const judged = async (before: Matter, sum?: Summing) => {
         const { enclosed, uploads } = await enclosedFrom(input.enclosures ?? [], known, { space: space.id, files: this.env.files, sum });
         const compose = (now: Matter) => stepOf(now, measures, taken, { executing, shared, enclosed }, this.now);
         const composed = compose(before);
-        const after = await this.judge(space, before, composed);
+        const after = await this.judge(space, before, { content: composed, handling: marking.handling });
         const owed = owedWith(before, composed, this.env.secrets.practitioner, space.casebook.network);
         if (owed !== null) throw unlawful(owed);
         return { compose, after, uploads };
@@ -154,7 +166,7 @@ export class Matters {
       const item = newId<ItemId>();
       const batch = new Batch();
       if (executing !== null && guests.length > 0) batch.putJson(keys.guest(space.id, item), { executing, people: guests, back: guests.filter((person) => space.record.departed.includes(person)) } satisfies Guests);
-      await this.say(space, compose(await this.present(space)), { item, batch, uploads });
+      await this.say(space, { content: compose(await this.present(space)), handling: marking.handling }, { item, batch, uploads });
     });
   }
 
@@ -232,7 +244,7 @@ export class Matters {
       const space = this.spaces.get(id);
       // Another device of this person may have come in first: then others do not read from the beginning by themselves.
       if ((space.record.epoch ?? 0) > 1) await (await this.spaces.membership.get()).give(space, space.members());
-      await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
+      await this.say(space, transmitted(matter, this.now));
       this.said.add(id);
     } catch (error) {
       if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
@@ -248,7 +260,7 @@ export class Matters {
     const matter = await this.present(draft);
     if (matter.sent?.through !== false || this.said.has(draft.id) || (await there.casebook.log())?.told == null) return;
     this.said.add(draft.id);
-    await this.say(draft, stepOf(matter, matter.measures.map(({ id }) => id), { action: 'through' }, {}, this.now));
+    await this.say(draft, plain(stepOf(matter, matter.measures.map(({ id }) => id), { action: 'through' }, {}, this.now)));
   }
 
   /** Those to whom this device forwarded a request, once their authority executes by what stands in the log; if it does not, nobody comes in. */
@@ -295,8 +307,8 @@ export class Matters {
       const leading = all.flatMap((each) => (each.matter?.sent?.space === id ? [each.matter] : []));
       // Anybody can name a space that is somebody else's.
       const own = leading.filter(({ sent }) => sent?.by === record.founder);
-      const { told } = matter;
-      const altered = leading.length === 0 ? await this.isInvented(matter, all) : !own.some((draft) => tellsOf(draft, told));
+      const { told, codes } = matter;
+      const altered = leading.length === 0 ? await this.isInvented(matter, all) : !own.some((draft) => tellsOf(draft, told, codes[0]!.marking));
       // What was not read yet may say where it came from.
       if (altered && leading.length === 0 && (!this.spaces.current || all.some((each) => each.space.readsAnew))) this.again();
       else if (altered) await this.env.alarms.raise('request-altered', id);
@@ -364,57 +376,61 @@ export class Matters {
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */
-  private async write(space: Space, dossier: Dossier, source: DossierSource | null, uploads: FileId[] = []): Promise<void> {
+  private async write(space: Space, said: Said<DossierContent>, uploads: FileId[] = []): Promise<void> {
     const before = await space.casebook.present();
-    const content = this.revision(before, dossier, source);
+    const { content: { dossier } } = said;
     // Where both sides read it nothing is said again.
     if (before?.told != null && !saysMore(before.dossier, dossier)) {
-      await this.judge(space, before, content);
+      await this.judge(space, before, said);
       return;
     }
-    await this.say(space, content, { uploads });
+    await this.say(space, said, { uploads });
     if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, { title: dossier.title });
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
-    if (fresh.length > 0) await this.say(space, stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, {}, this.now));
+    if (fresh.length > 0) await this.say(space, plain(stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, {}, this.now)));
   }
 
-  private revision(before: Matter | null, dossier: Dossier, source: DossierSource | null): DossierContent {
-    return { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, ...stated(source), sentAt: this.now };
+  private revision(before: Matter | null, dossier: Dossier, source: DossierSource | null, given?: Marking): Said<DossierContent> {
+    const said = { source: before?.told == null ? source : null, codes: before?.codes ?? [] };
+    const marking = markedBy(said, this.env.secrets.practitioner, given ?? dossierMarking(said));
+    expectMarking(marking);
+    return { content: marked({ v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, ...stated(source), sentAt: this.now }, marking), handling: marking.handling };
   }
 
   /** Whether this may be asked for at all, before a space is founded for it. */
-  private judgeDraft(content: DossierContent): void {
+  private judgeDraft({ content, handling }: Said<DossierContent>): void {
     encodable(content);
     const { practitioner: by } = this.env.secrets;
     const common = { seq: null, by, device: this.env.device, at: content.sentAt, hash: '' };
     const network = networkOf(this.env.directory);
-    const begun = lawful(take(null, { ...common, content }, network, by));
+    const begun = lawful(take(null, { ...common, handling, content }, network, by));
     lawful(take(begun, { ...common, content: stepOf(begun, begun.measures.map(({ id }) => id), { action: begun.rules.cycle.begin.action }, {}, content.sentAt) }, network, by));
   }
 
   /** The request after it. */
-  private async judge(space: Space, matter: Matter | null, content: CaseContent): Promise<Matter> {
+  private async judge(space: Space, matter: Matter | null, { content, handling }: Said): Promise<Matter> {
     encodable(content);
-    return lawful(await space.casebook.judge(matter, content));
+    return lawful(await space.casebook.judge(matter, content, handling));
   }
 
   /** Whether what was transmitted so can go to the other side. */
   private async expectPassage(sent: Matter, people: readonly PractitionerId[]): Promise<void> {
     const { practitioner: by } = this.env.secrets;
-    const content = transmissionOf(sent, later(this.now, sent.transmittedAt));
+    const { content, handling } = transmitted(sent, this.now);
     encodable(content);
-    lawful(take(null, { seq: null, by, device: this.env.device, at: content.sentAt, hash: '', content }, networkOf(this.env.directory), by));
+    lawful(take(null, { seq: null, by, device: this.env.device, at: content.sentAt, hash: '', handling, content }, networkOf(this.env.directory), by));
     const { theirs } = await (await this.spaces.membership.get()).devicesOf(people, null);
     expectRoom(suites.hybrid, 1, theirs.flat().length);
   }
 
-  private async say(space: Space, content: CaseContent, { uploads = [], item, batch }: { uploads?: FileId[]; item?: ItemId; batch?: Batch } = {}): Promise<void> {
+  private async say(space: Space, said: Said, { uploads = [], item, batch }: { uploads?: FileId[]; item?: ItemId; batch?: Batch } = {}): Promise<void> {
     expectWritable(space);
-    await this.judge(space, await space.casebook.present(), content);
+    await this.judge(space, await space.casebook.present(), said);
+    const { content, handling } = said;
     // Whoever may read the dossier, or the step, may read what is enclosed with it.
     const places = enclosedIn(content).filter((file) => !uploads.includes(file));
-    await space.outbox.add({ kind: 'message', handling: 'none', content, ...(uploads.length > 0 && { uploads }), ...(places.length > 0 && { places }) }, item, batch);
+    await space.outbox.add({ kind: 'message', handling, content, ...(uploads.length > 0 && { uploads }), ...(places.length > 0 && { places }) }, item, batch);
   }
 
   /** Who may come in with a step; answers whose authority is to execute, of a step that says so. */
@@ -494,6 +510,8 @@ export class Matters {
 
 const stated = (source: DossierSource | null): Pick<DossierContent, 'source'> => (source === null ? {} : { source: writeSource(source) });
 const enclosedIn = (content: CaseContent): FileId[] => (content.type === 'case-step' ? readStepAnnex(content) : readAnnex(content.dossier)?.enclosures)?.map(({ file }) => file.id) ?? [];
+const plain = (content: CaseContent): Said => ({ content, handling: 'none' });
+const transmitted = (matter: Matter, now: Instant): Said => ({ content: transmissionOf(matter, later(now, matter.transmittedAt)), handling: outgoing(matter).handling });
 const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;
 /** Of whatever kind. */
 const isSending = (action: string | null): boolean => action !== null && [...lifeCycles.values()].some((cycle) => sendingOf(cycle, action) !== undefined);

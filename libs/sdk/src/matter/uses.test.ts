@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LegalBasis, decide, lawEdition, nothing, replay, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent } from '@comity/casework';
-import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, HandlingCode, Instant, PractitionerId } from '@comity/contracts';
+import { unmarked } from '../codes.js';
 import type { Matter } from './law.js';
 import { usesOf } from './uses.js';
 
@@ -9,7 +10,9 @@ const hash = (words: string) => words.replaceAll(/\W/g, '').padEnd(43, 'A');
 const [paris, nairobi] = ['paris', 'nairobi'] as PractitionerId[];
 
 const assistance = 'TAKE_EVIDENCE_OR_STATEMENTS';
-/** What came with steps of both sides. */
+/** With which steps of both sides were marked. */
+const codes = new Map<string, HandlingCode>([['execute-in-part', 'H2'], ['execute', 'H1'], ['request-consent', 'H3']]);
+/** What came with them. */
 const enclosures = new Map([['execute', [{ file: { name: 'statement.pdf' }, sha256: 'ab' }]], ['request-consent', [{ file: { name: 'complaint.pdf' }, sha256: 'cd' }]]]);
 
 type Step = [actor: Actor, action: string, words?: Partial<Record<'conditions' | 'purpose' | 'reasons', string>>, more?: Carried];
@@ -38,7 +41,7 @@ function usesAfter(steps: Step[], instruments = ['uncac'], now = day(steps.lengt
     events.push(decision.event);
   }
   const replayed = replay(rules, events);
-  const taken = steps.map(([actor, action, words = {}], i) => ({ seq: i, by: actor === 'requesting' ? nairobi : paris, hash: hash('x'), attested: false, words: Object.entries(words).map(([member, text]) => ({ member, text })), enclosed: enclosures.get(action) ?? [] }));
+  const taken = steps.map(([actor, action, words = {}], i) => ({ seq: i, by: actor === 'requesting' ? nairobi : paris, hash: hash('x'), attested: false, words: Object.entries(words).map(([member, text]) => ({ member, text })), enclosed: enclosures.get(action) ?? [], marking: { ...unmarked, handling: codes.get(action) ?? 'none' } }));
   const measure = { id: 'one', assistance, sought: 'A statement', standing: replayed.ok ? replayed.standing : nothing, taken, last: '', executing: [] as AuthorityId[] };
   return usesOf({ rules, measures: [measure] } as unknown as Matter, now);
 }
@@ -47,10 +50,10 @@ describe('what was received under a request, and what it may be used for', () =>
   const ask = (purpose: string): Step => ['requesting', 'request-consent', { purpose }];
   const cases: [name: string, steps: Step[], expected: object[]][] = [
     ['nothing, before anything was received', sent, []],
-    ['what was executed, by what limits it', executed, [{ measure: 'one', assistance, sought: 'A statement', since: day(6), limits: [{ id: 'USE_LIMITATION', article: 'UNCAC 46(19)', verified: true }], conditions: [], received: [{ name: 'statement.pdf', sha256: 'ab' }], asked: [], unasked: [], notices: [] }]],
-    ['what was executed in part, from the first part on', [...sent, ['requested', 'accept'], ['requested', 'execute-in-part'], ['requested', 'execute']], [{ since: day(6) }]],
+    ['what was executed, by what limits it', executed, [{ measure: 'one', assistance, sought: 'A statement', since: day(6), limits: [{ id: 'USE_LIMITATION', article: 'UNCAC 46(19)', verified: true }], conditions: [], received: [{ name: 'statement.pdf', sha256: 'ab' }], marking: { ...unmarked, handling: 'H1' }, asked: [], unasked: [], notices: [] }]],
+    ['what was executed in part, from the first part on', [...sent, ['requested', 'accept'], ['requested', 'execute-in-part'], ['requested', 'execute']], [{ since: day(6), marking: { ...unmarked, handling: 'H2' } }]],
     ['the conditions that were accepted by their hash, in the words of the last offer', bound, [{ conditions: ['No death penalty'], limits: [{ id: 'USE_LIMITATION' }, { id: 'CONDITIONS' }] }]],
-    ['a purpose that was asked for, as long as nobody answered', [...executed, ask('Tax case')], [{ received: [{ name: 'statement.pdf' }], asked: [{ purpose: 'Tax case', by: nairobi, at: day(7), answer: null }] }]],
+    ['a purpose that was asked for, as long as nobody answered', [...executed, ask('Tax case')], [{ received: [{ name: 'statement.pdf' }], marking: { ...unmarked, handling: 'H1' }, asked: [{ purpose: 'Tax case', by: nairobi, at: day(7), answer: null }] }]],
     ['a consent, with its conditions, and after it a refusal, with its reasons, each to its own question', [...executed, ask('Tax case'), ['requested', 'consent-to-use', { conditions: 'Not in public' }], ask('Press'), ['requested', 'refuse-use', { reasons: 'Secret' }]], [{ asked: [
       { purpose: 'Tax case', answer: { granted: true, words: 'Not in public', by: paris, at: day(8) } }, { purpose: 'Press', answer: { granted: false, words: 'Secret', by: paris, at: day(10) } },
     ] }]],

@@ -1,6 +1,7 @@
 /** Evidence, a person or an asset that was received under a request, and what it may be used for: what binds, what was asked for beyond it and answered, and what was said of disclosures. */
 import { dutiesOf, type WordMember } from '@comity/casework';
 import type { Instant } from '@comity/contracts';
+import { together } from '../codes.js';
 import type { MatterUse } from '../matters.js';
 import type { Matter, Measure } from './law.js';
 
@@ -19,7 +20,8 @@ function useOf({ rules }: Matter, { id, assistance, sought, standing: { events }
   const latest = events.at(-1)!.at;
   const limits = dutiesOf(events, rules, latest > now ? latest : now).filter((duty) => limiting.has(duty.id)).map(({ id: duty, article, verified }) => ({ id: duty, article, verified }));
   if (limits.length === 0) return null;
-  const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], received: taken.flatMap(({ enclosed }, index) => (events[index]!.actor === 'requesting' ? [] : enclosed.map(({ file, sha256 }) => ({ name: file.name, sha256 })))), asked: [], unasked: [], notices: [] };
+  const given = taken.filter((_, index) => events[index]!.actor !== 'requesting');
+  const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], received: given.flatMap(({ enclosed }) => enclosed.map(({ file, sha256 }) => ({ name: file.name, sha256 }))), marking: together(given.map(({ marking }) => marking)), asked: [], unasked: [], notices: [] };
   const binding = new Set(rules.duties.flatMap((duty) => (duty.id === 'CONDITIONS' ? duty.from : [])));
   const asking = new Set(rules.cycle.transitions.flatMap(({ answers = [] }) => answers));
   const answering = new Set(rules.cycle.transitions.flatMap(({ action, answers }) => (answers === undefined ? [] : [action])));

@@ -4,6 +4,7 @@ import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
 import { against } from './against.js';
+import { dossierMarking, floorFor, keptBack, marksWithin } from './codes.js';
 import { actorOf, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 import { usesOf } from './uses.js';
 
@@ -70,6 +71,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, { enclosed = no
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || mayReopen(matter) || measures.every(({ standing: { state, ended } }) => ended === null && (state === null || state === rules.cycle.begin.to))),
     reopens: mayReopen(matter),
+    marking: dossierMarking(matter), floor: floorFor(matter, viewer.person), within: marksWithin(matter), keptBack: keptBack(matter, viewer.person, viewer.network.authorityOf(viewer.person)),
   };
 }
 
@@ -188,13 +190,13 @@ const mostSteps = 50;
 export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number, enclosed = none): StepView[] {
   return standing.events.slice(first, end).map((event, index): StepView => {
     const item = taken[first + index]!;
-    const { seq, by, attested, words } = item;
+    const { seq, by, attested, words, marking } = item;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null, route = null, classification = null, record = null } } = event;
     const row = rules.cycle.transitions.find((each) => each.action === action && each.article === article);
     const { takes } = row ?? {};
     const offer = takes === undefined ? -1 : standing.events.slice(0, first + index).findLastIndex((each) => takes.from.includes(each.action) && each.carries[takes.member] === event.carries[takes.member]);
     const said = [...words, ...(offer === -1 ? [] : taken[offer]!.words.filter(({ member }) => member === takes?.member))];
-    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), passed };
+    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), marking, passed };
   });
 }
 

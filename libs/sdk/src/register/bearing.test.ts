@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HandlingCode, PractitionerId } from '@comity/contracts';
 import type { EntryContent } from '@comity/e2ee';
+import { strictest, type Word } from '../codes.js';
 import type { Marking } from '../marking.js';
 import type { StoredMessage } from '../space/entries.js';
-import { bearingOf, strictest, type Word } from './bearing.js';
+import { bearingOf } from './bearing.js';
 import type { VersionMark } from './fold.js';
 import type { Readable } from './view.js';
 

@@ -3,10 +3,10 @@ import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type I
 import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type MovedFrom, type Ref, type RegisterContent } from '@comity/e2ee';
 import type { FileSource } from '../api.js';
 import { instant } from '../clock.js';
+import { expectMarking } from '../codes.js';
 import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
-import type { Marking } from '../marking.js';
 import type { BroughtFrom, CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
 import { fileOf as heldFile } from '../space/held-file.js';
 import { keys } from '../space/record.js';
@@ -302,10 +302,6 @@ function readable(register: Present, entry: EntryId): Readable {
   const kept = register.get(entry);
   if (!isReadable(kept)) throw refused(problem('not-found', { detail: 'there is no such entry' }));
   return kept;
-}
-
-function expectMarking({ handling, restriction }: Marking): void {
-  if ((handling === 'H3') !== (restriction !== null)) throw invalid('/marking/restriction', handling === 'H3' ? 'H3 says its restriction in words' : 'only H3 has words');
 }
 
 /** Whether this client holds a message with just that file. */

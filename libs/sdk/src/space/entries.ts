@@ -30,7 +30,7 @@ export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 
 /** What an item that waits for its key says of that key; binary in base64url. */
 export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment: string }
 /** An item of a request. `content` is kept of what stands, and of what one wrote oneself. */
-export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; refused: StepRefusal | null; content: CaseContent | null }
+export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; /** Not of what was stored before it was kept. */ handling?: HandlingCode; refused: StepRefusal | null; content: CaseContent | null }
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
 export type StoredStep = Extract<StoredCase, { type: 'step' }>;
 /** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. `owner`: whom it gave an open task that was not theirs before. */

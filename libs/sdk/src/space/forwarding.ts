@@ -3,7 +3,7 @@
  * between law-enforcement authorities; the Traffic Light Protocol is version 2.0 of FIRST. A pure function.
  */
 import type { AuthorityId } from '@comity/contracts';
-import type { Marking } from '../api.js';
+import type { Marking } from '../marking.js';
 
 /** The code that forbids it, as it is written on documents. */
 export type ForbiddingCode = 'H2' | 'H3' | 'TLP:RED' | 'TLP:AMBER+STRICT';
