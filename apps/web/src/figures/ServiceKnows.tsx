@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { MatterView } from '@comity/sdk';
 import { Busy } from '../design/Busy.js';
+import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 
-const KnownFacts = lazy(() => import('./KnownFacts.js').then((m) => ({ default: m.KnownFacts })));
+const KnownFacts = later(() => import('./KnownFacts.js').then((m) => ({ default: m.KnownFacts })));
 
 /** All that the service was told of a request, for the people of its parties; asked for when somebody opens it. */
 export function ServiceKnows({ matter }: { matter: MatterView }) {
@@ -14,7 +15,7 @@ export function ServiceKnows({ matter }: { matter: MatterView }) {
   return (
     <details className="card law-around" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('figures.known')}</summary>
-      {open && <Suspense fallback={<Busy />}><KnownFacts matter={matter} /></Suspense>}
+      {open && <Later fallback={<Busy />}><KnownFacts matter={matter} /></Later>}
     </details>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
@@ -11,6 +11,7 @@ import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { plain } from '../messaging/marking.js';
@@ -24,8 +25,8 @@ import { isJoinEntry } from './join.js';
 import type { Talk } from './meeting-request.js';
 import { usePreReadingWatch } from './pre-reading.js';
 
-const BringEntry = lazy(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
-const DraftFromEntry = lazy(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
+const BringEntry = later(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
+const DraftFromEntry = later(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
 
 /** Decisions and action points, each with who answers for it and its date: entries of the space's register like others, of which a draft request or an entry elsewhere is made. */
 export function MeetingDecisions({ space, session, talk }: { space: SpaceView; session: MeetingSessionId; talk: Talk }) {
@@ -61,8 +62,8 @@ function OutcomeRow({ space, session, entry, talk }: { space: SpaceView; session
       </span>
       {entry.task?.done !== true && <Button icon="request" aria-label={t('talks.promote-name', { title: entry.title })} onPress={() => setOpen('draft')}>{t('talks.promote')}</Button>}
       <Button icon="register" aria-label={t('talks.bring-name', { title: entry.title })} onPress={() => setOpen('bring')}>{t('talks.bring')}</Button>
-      {open === 'draft' && <Suspense fallback={null}><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={close} /></Suspense>}
-      {open === 'bring' && <Suspense fallback={null}><BringEntry id={entry.id} space={space.id} onClose={close} /></Suspense>}
+      {open === 'draft' && <Later><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={close} /></Later>}
+      {open === 'bring' && <Later><BringEntry id={entry.id} space={space.id} onClose={close} /></Later>}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { PublishedMeeting, SpaceId } from '@comity/contracts';
 import type { PreReading as Listed, Ref, SpaceView } from '@comity/sdk';
@@ -7,6 +7,7 @@ import { useAction, usePerson, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { OneFile } from '../files/MessageFiles.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
@@ -18,7 +19,7 @@ import { kindIcons } from '../register/words.js';
 import { meetings } from './hooks.js';
 import { usePreReadingWatch } from './pre-reading.js';
 
-const PutReading = lazy(() => import('./PutReading.js').then((m) => ({ default: m.PutReading })));
+const PutReading = later(() => import('./PutReading.js').then((m) => ({ default: m.PutReading })));
 
 /** Files, entries and messages that the parties put before each other, and which of them this person has read. */
 export function PreReading({ space }: { space: SpaceView }) {
@@ -33,7 +34,7 @@ export function PreReading({ space }: { space: SpaceView }) {
       {all.length > 0 && <ol className="rows">{all.map((each) => <li key={each.id}><Row space={space.id} listed={each} /></li>)}</ol>}
       <FailureNotice failure={failure} />
       {!space.readOnly && !putting && <div><Button icon="plus" onPress={() => setPutting(true)}>{t('talks.reading-add')}</Button></div>}
-      {putting && listed && <Suspense fallback={null}><PutReading space={space} listed={listed} onClose={() => setPutting(false)} /></Suspense>}
+      {putting && listed && <Later><PutReading space={space} listed={listed} onClose={() => setPutting(false)} /></Later>}
     </section>
   );
 }
