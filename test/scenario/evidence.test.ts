@@ -123,6 +123,26 @@ describe('evidence of a request between two authorities', () => {
     await expect(bundleOf(claire, 'case', draft)).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
+  it('gives away no words of a colleague against their code, neither of the draft nor of what it came to, whoever posted it last', async () => {
+    const piece = randomUUID();
+    const input = {
+      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'For few eyes', urgent: true, sections: parts.map((part) => ({ part, text: 'An account of the informant' })),
+      measures: [{ id: piece, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }],
+    };
+    const drafted = await wanjiru.client.draftMatter({ ...input, marking: { handling: 'H2', restriction: null, evaluation: null, tlp: null } });
+    await wanjiru.client.addMembers(drafted, [otieno.id]);
+    await settled();
+    await otieno.client.reviseMatter(drafted, { ...input, title: 'For fewer eyes' });
+    await settled();
+    await wanjiru.client.takeStep(drafted, [piece], { action: 'submit' });
+    await settled();
+    await otieno.client.takeStep(drafted, [piece], { action: 'transmit', addressees: [claire.id], words: { reasons: 'Soon' } });
+    await settled();
+    const there = (await otieno.client.matter(drafted)).space;
+    const holds = async (person: Person, of: SpaceId) => JSON.stringify(await reportOf(await bundleOf(person, 'case', of))).includes('An account of the informant');
+    expect([there === drafted, await holds(otieno, drafted), await holds(otieno, there), await holds(claire, there), await holds(wanjiru, there), await holds(wanjiru, drafted)]).toEqual([false, false, false, false, false, true]);
+  });
+
   it('is the same but for the time when it is made again, and when the network grew', async () => {
     const told = (file: Uint8Array) => ({ ...(JSON.parse(fromUtf8(file)!) as EvidenceBundle), madeAt: '', signature: '' });
     const first = await bundleOf(claire, 'all');

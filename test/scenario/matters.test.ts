@@ -318,6 +318,16 @@ describe('a request between two authorities', () => {
     await jules.client.addMembers(handedOn, [second.id]);
     for (let round = 0; round < 2; round += 1) await people.settled(jules, second, claire, wanjiru);
     expect((await claire.client.space(handedOn)).members).toEqual(expect.arrayContaining([second.id, court.id, ours.id]));
+    // What came meanwhile under a code that forbids it keeps others out, and not one's own.
+    const late = [await people.enrol('Anne Morel', 'Tribunal de Lyon', jules), await people.enrol('Odile Roy', 'Parquet financier', claire)] as const;
+    await people.settled(claire, jules, ...late);
+    const [mine] = (await claire.client.matter(handedOn)).measureViews;
+    await wanjiru.client.takeStep(handedOn, [mine!.id], { action: 'status-query', marking: marked({ handling: 'H2' }) });
+    await people.settled(wanjiru);
+    await people.settled(claire);
+    await expect(claire.client.addMembers(handedOn, [late[0].id])).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'H2' } });
+    await claire.client.addMembers(handedOn, [late[1].id]);
+    expect((await claire.client.space(handedOn)).members.filter((person) => late.some(({ id }) => id === person))).toEqual([late[1].id]);
   });
 
   it('is shared as a draft, changed after that and reviewed again; postponed, resumed and withdrawn, and both sides see it', async () => {

@@ -3,7 +3,7 @@
  * to send on what its author kept back.
  */
 import { handlingCodes, problem, type PractitionerId } from '@comity/contracts';
-import { tlps } from '@comity/e2ee';
+import { contentLimits, tlps } from '@comity/e2ee';
 import { refused } from './failure.js';
 import type { Marking } from './marking.js';
 
@@ -30,4 +30,9 @@ export const together = (markings: readonly Marking[]): Marking => markings.redu
 
 export function expectMarking({ handling, restriction }: Marking): void {
   if ((handling === 'H3') !== (restriction !== null)) throw refused(problem('invalid-input', { errors: [{ pointer: '/marking/restriction', rule: handling === 'H3' ? 'H3 says its restriction in words' : 'only H3 has words' }] }));
+}
+
+/** What several said together has to fit into one item, with all of its words. */
+export function expectBorne({ handling, restriction }: Pick<Marking, 'handling' | 'restriction'>): void {
+  if (handling === 'H3' && (restriction === null || restriction.length > contentLimits.restriction)) throw refused(problem('not-acceptable', { detail: 'the words of its restrictions are not here any more, or too long together: whoever wrote them revises it first' }));
 }

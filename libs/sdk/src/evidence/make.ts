@@ -145,13 +145,16 @@ async function mayShow(content: Opened['content'], { item: { header }, by }: Che
   if (isOfferContent(content) || content.type === 'trace') return false;
   const ofCase = isCaseContent(content) || isRegisterContent(content);
   if (!ofCase && contents !== 'all') return false;
-  const own = by === env.secrets.practitioner;
-  const passes = (handling: typeof header.handling, tlp: Parameters<typeof forbids>[0]['marking']['tlp']) => forbids({ marking: { handling, tlp }, own, from: env.directory.chain.persons.get(env.secrets.practitioner)!.authority, readers: [null] }) === null;
+  const self = env.secrets.practitioner;
+  const item = isCaseContent(content) ? { seq, by, device: header.sender, at, handling: header.handling, content } : null;
+  const said = item === null ? null : fold.said(item, self);
+  const own = by === self && said?.own !== false;
+  const passes = (handling: typeof header.handling, tlp: Parameters<typeof forbids>[0]['marking']['tlp']) => forbids({ marking: { handling, tlp }, own, from: env.directory.chain.persons.get(self)!.authority, readers: [null] }) === null;
   const tlp = isCaseContent(content) ? markingOf(content, header.handling)?.tlp ?? null : 'tlp' in content ? content.tlp : null;
-  if (!passes(header.handling, tlp)) return false;
-  if (isCaseContent(content)) {
+  if (!passes(header.handling, tlp) || (said !== null && !passes(said.marking.handling, said.marking.tlp))) return false;
+  if (item !== null) {
     // What stands only with what may not be shown would be reported as refused.
-    const refused = fold.take({ seq, by, device: header.sender, at, handling: header.handling, content });
+    const refused = fold.take(item);
     const entry = refused === null ? undefined : (await history.find({ seq, id: header.id }))?.entry;
     return !((entry?.type === 'step' || entry?.type === 'dossier') && entry.refused === null);
   }

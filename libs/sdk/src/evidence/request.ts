@@ -2,10 +2,15 @@
 import { endOf, requestStateOf } from '@comity/casework';
 import type { DeviceId, HandlingCode, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
 import { caseHash, encodeMessage, type CaseContent, type Chain, type Enclosure } from '@comity/e2ee';
+import { unmarked } from '../codes.js';
 import type { EvidenceEnclosure, EvidenceRequest } from '../evidence.js';
-import { kindOf, take, type Matter, type Network } from '../matter/law.js';
+import type { Marking } from '../marking.js';
+import { dossierMarking, dossierWords } from '../matter/codes.js';
+import { kindOf, take, type Matter, type Network, type Verdict } from '../matter/law.js';
 import { networkOf } from '../matter/network.js';
 import type { StepRefusal } from '../matters.js';
+
+interface Item { seq: number; by: PractitionerId; device: DeviceId; at: Instant; handling: HandlingCode; content: CaseContent }
 
 export class RequestFold {
   founder: PractitionerId | null = null;
@@ -15,12 +20,24 @@ export class RequestFold {
   constructor(private readonly space: { id: SpaceId; kind: SpaceKind }, chain: Chain) { this.network = networkOf({ chain }); }
 
   /** Takes the next item; answers why it does not stand, or null. */
-  take(item: { seq: number; by: PractitionerId; device: DeviceId; at: Instant; handling: HandlingCode; content: CaseContent }): StepRefusal | null {
-    const encoded = encodeMessage(item.content);
-    const verdict = take(this.matter, { ...item, hash: encoded.ok ? caseHash(this.space.id, item.by, encoded.bytes) : '' }, this.network, this.founder);
+  take(item: Item): StepRefusal | null {
+    const verdict = this.judge(item);
     if (!verdict.ok) return verdict.refusal;
     this.matter = verdict.matter;
     return null;
+  }
+
+  /** The request as it would be with the next item. */
+  judge(item: Item): Verdict {
+    const encoded = encodeMessage(item.content);
+    return take(this.matter, { ...item, hash: encoded.ok ? caseHash(this.space.id, item.by, encoded.bytes) : '' }, this.network, this.founder);
+  }
+
+  /** Whose words a dossier holds, and how they are marked together, whoever posted it: those of all who revised it, and in a transmission of nobody knows whom. Null: an item of one alone. */
+  said(item: Item, self: PractitionerId): { own: boolean; marking: Marking } | null {
+    if (item.content.type === 'case-step') return null;
+    const after = this.judge(item);
+    return after.ok ? { own: dossierWords(after.matter).every(({ by }) => by === self), marking: dossierMarking(after.matter) } : { own: false, marking: unmarked };
   }
 
   view(): EvidenceRequest | null {

@@ -8,6 +8,7 @@ import type { Saying } from '../space/outbox.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import { advanceOf } from './advance.js';
+import { withSource } from './codes.js';
 import { stepOf } from './compose.js';
 import { take, type Matter, type Network } from './law.js';
 import { Matters } from './matters.js';
@@ -51,8 +52,8 @@ describe('a draft that is read in advance', () => {
   const shared = async (source: DossierSource | null, marking: Partial<Marking> = {}) => {
     const { space, sent } = place(talk, 'channel', [ana, cem]);
     const sharing = { space: talk, text: 'A draft', marking: { ...plain, ...marking }, files: [] };
-    const asked = [{ space: talk }, { people: [cem] }].map((prospect) => refusal((async () => advanceOf({ dossier, source, codes: [] } as unknown as Matter, prospect, () => space, env))()));
-    const said = await refusal((async () => advanceOf({ dossier, source, codes: [] } as unknown as Matter, sharing, () => space, env).send!())());
+    const asked = [{ space: talk }, { people: [cem] }].map((prospect) => refusal((async () => advanceOf({ dossier, sourced: withSource([], source), codes: [] } as unknown as Matter, prospect, () => space, env))()));
+    const said = await refusal((async () => advanceOf({ dossier, sourced: withSource([], source), codes: [] } as unknown as Matter, sharing, () => space, env).send!())());
     // Who only asks is told the same, and nothing is said.
     expect(await Promise.all(asked)).toEqual([said, said]);
     return sent.length === 0 ? said : sent.map((saying) => ('handling' in saying && saying.kind === 'message' && saying.content.type === 'text' ? [saying.handling, saying.content.restriction ?? null, saying.content.tlp ?? null] : saying)).flat();
@@ -80,7 +81,7 @@ describe('a draft that is read in advance', () => {
 
   it('names whom it reaches of others, and is for people of whoever is asked', () => {
     const { space } = place(talk, 'channel', [ana, ben, cem]);
-    const matter = { dossier, source: null, codes: [] } as unknown as Matter;
+    const matter = { dossier, sourced: [], codes: [] } as unknown as Matter;
     for (const prospect of [{ space: talk }, { people: [cem] }]) expect(advanceOf(matter, prospect, () => space, env)).toEqual({ reaches: 'Cem (Parquet)', send: null });
     expect(() => advanceOf(matter, { people: [ben] }, () => space, env)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid-input' }) }));
   });
@@ -114,7 +115,7 @@ describe('a step that would share a draft', () => {
     const open = desk(drafted('draft', 'submit'));
     expect([await open.step({ people: [cem] }), await open.step({ space: talk }), open.said()]).toEqual(['done', 'done', [0, 0]]);
     expect([await open.step(sharing), open.said()]).toEqual(['done', [1, 1]]);
-    const marked = desk({ ...drafted('draft', 'submit'), source: from(ben, { handling: 'H2' }) });
+    const marked = desk({ ...drafted('draft', 'submit'), sourced: withSource([], from(ben, { handling: 'H2' })) });
     expect([await marked.step({ people: [cem] }), await marked.step(sharing), marked.said()]).toEqual(['H2', 'H2', [0, 0]]);
     // It was taken back from review meanwhile.
     const back = desk(drafted('draft', 'submit', 'return'));

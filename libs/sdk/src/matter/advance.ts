@@ -18,7 +18,7 @@ export interface Advance { reaches: string; send: (() => Promise<void>) | null }
 
 /** Judges it; nothing is sent before the step was judged as well. */
 export function advanceOf(matter: Matter, shares: Sharing | Prospect, spaceOf: (id: SpaceId) => Space, env: Surroundings): Advance {
-  const { dossier: { requesting, requested }, source } = matter;
+  const { dossier: { requesting, requested }, sourced } = matter;
   const { secrets: { practitioner: self }, directory: { chain: { persons, authorities } } } = env;
   const to = 'people' in shares ? null : spaceOf(shares.space);
   if (to !== null) expectWritable(to);
@@ -27,10 +27,8 @@ export function advanceOf(matter: Matter, shares: Sharing | Prospect, spaceOf: (
   const authorityOf = (person: PractitionerId) => persons.get(person)?.authority ?? null;
   const readers = members.map(authorityOf);
   if (!readers.includes(requested)) throw refused(problem('invalid-input', { errors: [{ pointer: '/shares/space', rule: 'somebody of the requested authority must be inside' }] }));
-  // Who wrote an entry may not have written all of it; of a message it is certain.
-  const own = source === null || (source.by === self && source.place.kind === 'message');
-  const code = own ? null : forbids({ marking: source, own, from: requesting, readers });
-  if (code !== null) throw refused(problem('not-allowed', { detail: code }));
+  const code = sourced.map(({ by, marking }) => forbids({ marking, own: by === self, from: requesting, readers })).find((each) => each !== null);
+  if (code !== undefined) throw refused(problem('not-allowed', { detail: code }));
   const others = members.filter((person) => authorityOf(person) !== requesting);
   const nameOf = (person: PractitionerId): string => { const known = persons.get(person); const authority = known && authorities.get(known.authority); return [known?.name ?? '?', ...(authority ? [`(${authority.name})`] : [])].join(' '); };
   const reaches = others.map(nameOf).join('\n').slice(0, most);

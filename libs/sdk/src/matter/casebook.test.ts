@@ -6,7 +6,7 @@ import type { Alarms } from '../alarms.js';
 import type { Directory } from '../directory/directory.js';
 import { History } from '../space/history.js';
 import type { QueuedCase } from '../space/outbox.js';
-import { freshRecord } from '../space/record.js';
+import { freshRecord, keys } from '../space/record.js';
 import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
@@ -77,6 +77,24 @@ describe('somebody whom nobody knows, named in a request', () => {
     expect(await desk.casebook.knowsMore()).toBe(true);
     await desk.restart();
     expect(await desk.casebook.knowsMore()).toBe(true);
+  });
+});
+
+describe('what a client of before read', () => {
+  it('is read anew once, as it did not keep the codes', async () => {
+    const desk = new Desk();
+    await desk.take(first);
+    await desk.restart();
+    expect(await desk.casebook.knowsMore()).toBe(false);
+    const { coded: _, ...stored } = (await desk.store.getJson<{ coded?: boolean; taken: number[] }>(keys.matter(space)))!;
+    const batch = new Batch();
+    batch.putJson(keys.matter(space), stored);
+    await batch.writeTo(desk.store);
+    await desk.restart();
+    expect(await desk.casebook.knowsMore()).toBe(true);
+    await desk.casebook.rewind(0);
+    await desk.restart();
+    expect([await desk.casebook.knowsMore(), await desk.casebook.items('taken')]).toEqual([false, []]);
   });
 });
 

@@ -22,7 +22,7 @@ const input = new Part(() => import('./input.js'));
 
 type Named = PractitionerId | AuthorityId;
 /** Places of what stands, and of the newest that does not; and, by sender, who was named in what does not, and not known: nobody pushes out whom another named. */
-interface Places { taken: number[]; refused: number[]; /** Of what this person wrote and does not stand. */ own: number[]; unknown: Record<PractitionerId, Named[]> }
+interface Places { taken: number[]; refused: number[]; /** Of what this person wrote and does not stand. */ own: number[]; unknown: Record<PractitionerId, Named[]>; /** Read by a client that keeps the code of each; those of before did not. */ coded: boolean }
 const mostRefused = 100;
 const mostUnknown = 100;
 const mostUnread = 200;
@@ -108,8 +108,11 @@ export class Casebook {
     return take(matter, { seq: null, by, device: this.env.device, at: content.sentAt, hash: this.hashOf(by, content), handling, content }, this.network, this.space.record.founder);
   }
 
-  /** Whether somebody is known by now who was named, and not known, when something was judged not to stand. */
-  async knowsMore(): Promise<boolean> { return Object.values((await this.open()).unknown).some((named) => named.some((each) => this.knows(each))); }
+  /** Whether somebody is known by now who was named, and not known, when something was judged not to stand; or the codes of what was read were not kept. */
+  async knowsMore(): Promise<boolean> {
+    const { unknown, coded } = await this.open();
+    return !coded || Object.values(unknown).some((named) => named.some((each) => this.knows(each)));
+  }
 
   async refused(): Promise<RefusedStep[]> {
     const { refused, own } = await this.open();
@@ -128,7 +131,7 @@ export class Casebook {
   async rewind(place: number): Promise<void> {
     const { taken, refused, own } = await this.open();
     const before = (each: number) => each < place;
-    this.places = { taken: taken.filter(before), refused: refused.filter(before), own: own.filter(before), unknown: {} };
+    this.places = { taken: taken.filter(before), refused: refused.filter(before), own: own.filter(before), unknown: {}, coded: true };
     this.folded = undefined;
     this.dirty = this.changed = true;
   }
@@ -149,7 +152,7 @@ export class Casebook {
 
   private async open(): Promise<Places> {
     const stored = this.places ?? (await this.env.store.getJson<Places>(keys.matter(this.space.id)));
-    return (this.places ??= { taken: [], refused: [], own: [], unknown: {}, ...stored });
+    return (this.places ??= { taken: [], refused: [], own: [], unknown: {}, coded: stored === undefined, ...stored });
   }
 
   private async entries(places: readonly number[]): Promise<StoredCase[]> {

@@ -6,7 +6,7 @@ import type { Marking } from '../marking.js';
 import { forbids, type ForbiddingCode } from '../space/forwarding.js';
 
 /** As much of a request as its codes hang on. */
-interface CodedDossier { source: DossierSource | null; codes: readonly Word[] }
+interface CodedDossier { sourced: readonly Word[]; codes: readonly Word[] }
 interface Coded extends CodedDossier { transmittedAt: Instant | null; measures: readonly { taken: readonly { by: PractitionerId; marking: Marking }[] }[] }
 
 /** What an item is marked with; undefined where that is of no form. */
@@ -21,11 +21,16 @@ export function marked<C extends CaseContent>(content: C, marking: Marking): C {
   return marks === undefined ? content : { ...content, marks };
 }
 
-/** What was said of the codes of the dossier, in its order: where it comes from, and in each revision. Who wrote an entry may not have written all of it. */
-export function dossierWords({ source, codes }: CodedDossier): Word[] {
-  if (source === null) return [...codes];
-  const { place, by, handling, restriction, evaluation, tlp } = source;
-  return [{ by: place.kind === 'message' ? by : null, marking: { handling, restriction, evaluation, tlp } }, ...codes];
+/** What was said of the codes of the dossier: where it comes from, and in each revision, in its order. Who wrote an entry may not have written all of it. */
+export const dossierWords = ({ sourced, codes }: CodedDossier): Word[] => [...sourced, ...codes];
+
+/** What was said where the dossier comes from, or once came from: also where it is left out again its words may stand there. How it was evaluated is of those who received it. */
+export function withSource(sourced: readonly Word[], source: DossierSource | null): readonly Word[] {
+  if (source === null) return sourced;
+  const { place, handling, restriction, tlp } = source;
+  const by = place.kind === 'message' ? source.by : null;
+  const before = sourced.flatMap((word) => (word.by === by ? [word.marking] : []));
+  return [...sourced.filter((word) => word.by !== by), { by, marking: together([...before, { handling, restriction, evaluation: null, tlp }]) }];
 }
 
 /** The dossier, if somebody marks it so now: not weaker than others say. */

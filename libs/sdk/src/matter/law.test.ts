@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, FileId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
 import { caseHash, contentLimits, encodeFile, encodeMessage, enclosuresHash, ready, sourceHash, writeAnnex, writeSource, writeStepAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import { expectBorne } from '../codes.js';
 import type { Marking } from '../marking.js';
 import type { StepInput } from '../matters.js';
 import { dossierMarking, floorFor, keptBack, marked, markedBy, marksWithin, outgoing } from './codes.js';
@@ -564,7 +565,7 @@ describe('how a request is marked', () => {
   const goes = (log: Log, marking = outgoing(log.matter!)) => { const there = sharedLog(log.now); expect(there.tries(ben, marked({ ...log.told }, marking), { handling: marking.handling })).toBe('stands'); return there.matter!; };
 
   it('is not at all where its items say nothing, and stands nowhere without the words of its code', () => {
-    expect(transmitted().matter).toMatchObject({ codes: [{ by: ben, marking: plain }], measures: [{ taken: [{ marking: plain }, { marking: plain }, { marking: plain }] }, {}] });
+    expect(transmitted().matter).toMatchObject({ codes: [{ by: null, marking: plain }], measures: [{ taken: [{ marking: plain }, { marking: plain }, { marking: plain }] }, {}] });
     const log = reviewed();
     const step = log.composed({ action: 'return', words: { reasons: 'Not yet' } });
     expect([log.tries(ben, step, { handling: 'H3' }), log.tries(ben, marked(step, h3), { handling: 'H2' }), log.tries(ben, { ...step, marks: {} }), log.tries(ben, { ...step, marks: { tlp: 'red', more: 1 } }), log.tries(ben, marked(step, h3), { handling: 'H3' })]).toEqual(['malformed', 'malformed', 'malformed', 'malformed', 'stands']);
@@ -576,9 +577,35 @@ describe('how a request is marked', () => {
     expect([written(log, ana, { handling: 'H1', tlp: 'green' }), log.does(ana, 'draft'), log.does(ana, 'submit'), steps(log, ben, { action: 'transmit', words: { reasons: 'Soon' }, marking: h3 })]).toEqual(['stands', 'stands', 'stands', 'stands']);
     expect(outgoing(log.matter!)).toEqual({ ...h3, tlp: 'green' });
     const there = goes(log);
-    expect([there.codes, there.measures[0]!.taken.map(({ marking }) => marking.handling), dossierMarking(there)]).toEqual([[{ by: ben, marking: { ...h3, tlp: 'green' } }], ['none', 'none', 'H3'], { ...h3, tlp: 'green' }]);
+    expect([there.codes, there.measures[0]!.taken.map(({ marking }) => marking.handling), dossierMarking(there)]).toEqual([[{ by: null, marking: { ...h3, tlp: 'green' } }], ['none', 'none', 'H3'], { ...h3, tlp: 'green' }]);
     const tells = (change: Partial<Marking>) => tellsOf(log.matter!, log.told, { ...h3, tlp: 'green', ...change });
     expect([tells({}), tells({ tlp: 'red' }), tells({ restriction: 'Ask me\nNot for the press' }), tells({ tlp: null }), tells({ restriction: 'Ask me' }), tells({ handling: 'H2', restriction: null }), tellsOf(log.matter!, log.told)]).toEqual([true, true, true, false, false, false, false]);
+    // Which of it whoever transmitted said themselves, nobody reads there.
+    expect([floorFor(there, ben).handling, keptBack(there, ben, nairobi)]).toEqual(['H3', 'H3']);
+  });
+
+  it('goes out as whoever completes its transmission says, too', () => {
+    const log = new Log();
+    expect([written(log, ana, { handling: 'H1', evaluation: { source: 'B', information: 2 } }), log.does(ana, 'draft'), log.does(ana, 'submit'), log.does(ben, 'transmit', { words: { reasons: 'Soon' } }), steps(log, ana, { action: 'complete', marking: { ...plain, handling: 'H2', tlp: 'amber' } })]).toEqual(['stands', 'stands', 'stands', 'stands', 'stands']);
+    expect(outgoing(log.matter!)).toEqual({ handling: 'H2', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' });
+    expect([tellsOf(log.matter!, log.told, outgoing(log.matter!)), tellsOf(log.matter!, log.told, { ...plain, handling: 'H1' })]).toEqual([true, false]);
+  });
+
+  it('is not sent with more words of restrictions together than an item has room for', () => {
+    const log = new Log();
+    const long = (letter: string): Marking => ({ ...h3, restriction: letter.repeat(300) });
+    expect([written(log, ana, long('a')), markedBy(log.matter!, ana, long('b')).restriction?.length]).toEqual(['stands', 300]);
+    const together = markedBy(log.matter!, ben, long('b'));
+    expect(together.restriction).toHaveLength(601);
+    expect(() => expectBorne(together)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: 'not-acceptable', detail: expect.stringContaining('too long together') }) }));
+    expect(() => expectBorne(long('a'))).not.toThrow();
+  });
+
+  it('shows what was offered, where it is accepted, under the code of the offer as well', () => {
+    const log = transmitted();
+    const offered = { ...plain, handling: 'H2' } as const;
+    expect([log.does(cem, 'acknowledge'), log.does(cem, 'assess'), log.does(cem, 'intend', { words: { reasons: 'Not as it stands' } }, [one]), steps(log, cem, { action: 'offer-conditions', words: { conditions: 'For this case only' }, marking: offered }, [one]), steps(log, ana, { action: 'accept-conditions', marking: { ...plain, evaluation: { source: 'B', information: 2 } } }, [one])]).toEqual(Array(5).fill('stands'));
+    expect(stepsOf(log.matter!, log.matter!.measures[0]!, 0).at(-1)).toMatchObject({ words: { conditions: 'For this case only' }, marking: { handling: 'H2', evaluation: { source: 'B' } } });
   });
 
   it('is marked by nobody weaker than others did, nor than what it comes from', () => {
@@ -588,10 +615,18 @@ describe('how a request is marked', () => {
     expect([written(log, ana, { handling: 'H2' }, { source: writeSource({ ...from, by: ben }) }), log.does(ana, 'draft')]).toEqual(['stands', 'stands']);
     // Their own words are theirs to give.
     expect([floorFor(log.matter!, ben).handling, floorFor(log.matter!, ana).handling, markedBy(log.matter!, ben, plain).handling, markedBy(log.matter!, ana, plain).handling]).toEqual(['H2', 'H1', 'H2', 'H1']);
-    expect([written(log, ben), dossierMarking(log.matter!).handling, written(log, ana), dossierMarking(log.matter!).handling]).toEqual(['stands', 'H2', 'stands', 'none']);
+    // What it once came from was said, also where it is left out again: its words may stand there still.
+    expect([written(log, ben), dossierMarking(log.matter!).handling, written(log, ana), dossierMarking(log.matter!).handling]).toEqual(['stands', 'H2', 'stands', 'H1']);
+    expect([log.matter!.source, floorFor(log.matter!, ana).handling, floorFor(log.matter!, ben).handling, outgoing(log.matter!).handling, markedBy(log.matter!, ana, plain).handling]).toEqual([null, 'H1', 'H1', 'H1', 'H1']);
+    // Nor is it weakened by another message of the same person.
+    expect([written(log, ana, {}, { source: writeSource({ ...from, handling: 'none', tlp: 'green' }) }), floorFor(log.matter!, ana)]).toEqual(['stands', { ...plain, handling: 'H1', tlp: 'green' }]);
     // An entry, of which others may have written a part, is nobody's own.
     const ofEntry = writeSource({ ...from, by: ana, place: { kind: 'entry', space, entry: 'A'.repeat(43) as EntryId } });
-    expect([written(log, ana, {}, { source: ofEntry }), floorFor(log.matter!, ana).handling]).toEqual(['stands', 'H1']);
+    const other = new Log();
+    expect([written(other, ana, {}, { source: ofEntry }), floorFor(other.matter!, ana).handling]).toEqual(['stands', 'H1']);
+    // How it was evaluated is of those who received it.
+    const evaluated = new Log();
+    expect([written(evaluated, ana, {}, { source: writeSource({ ...from, evaluation: { source: 'B', information: 2 } }) }), dossierMarking({ ...evaluated.matter!, codes: [] })]).toEqual(['stands', { ...plain, handling: 'H1' }]);
     expect(tellsOf({ ...log.matter!, transmittedAt: null }, { ...transmissionOf(log.matter!, at(log.now)) })).toBe(true);
   });
 

@@ -8,11 +8,11 @@ import { follow, LegalBasis, lifeCycles, nothing, offerFor, owedNow, replay, rul
 import type { AuthorityId, DeviceId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { enclosuresHash, isReference, readAnnex, readSource, readStepAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
-import { unmarked, type Word } from '../codes.js';
+import { strictest, unmarked, type Word } from '../codes.js';
 import type { Marking } from '../marking.js';
 import type { MatterKind, Side, StepRefusal } from '../matters.js';
 import { against, no } from './against.js';
-import { bears, marked, markingOf, outgoing } from './codes.js';
+import { bears, marked, markingOf, outgoing, withSource } from './codes.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. `handling`: in its header; none where it is not said. */
 export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; handling?: HandlingCode; content: Content }
@@ -38,7 +38,9 @@ export interface Matter {
   annex: Annex;
   /** Where it comes from, while it is a draft: what both sides read says nothing of it. */
   source: DossierSource | null;
-  /** How its dossiers were marked, oldest first; the transmission first where both sides read it. */
+  /** What was said of it where it comes from, or once came from. */
+  sourced: readonly Word[];
+  /** How its dossiers were marked, oldest first; the transmission first where both sides read it, which of its side said it is not known. */
   codes: readonly Word[];
   /** How each authority calls it among its own files, by its own word. */
   references: Readonly<Record<AuthorityId, string>>;
@@ -108,15 +110,16 @@ function revise(before: Matter | null, { by, hash, marking, content: { after, do
   if (!begun.ok) return begun;
   const source = stated === undefined ? null : readSource(stated);
   if (source === undefined) return { ok: false, refusal: { ...against('altered', 'source'), code: 'malformed' } };
+  const sourced = withSource(before?.sourced ?? [], source);
   // What was shared as a draft is drafted, and reviewed, anew.
-  if (before === null || reopens) return { ok: true, matter: { ...begun.matter, source, codes } };
+  if (before === null || reopens) return { ok: true, matter: { ...begun.matter, source, sourced, codes } };
   const measures = begun.matter.measures.map((measure) => {
     const kept = before.measures.find(({ id, assistance }) => id === measure.id && assistance === measure.assistance);
     // Under another basis, what was drafted may not be asked for.
     const replayed = kept === undefined ? undefined : replay(begun.matter.rules, kept.standing.events);
     return kept !== undefined && replayed?.ok === true ? { ...measure, standing: replayed.standing, taken: kept.taken } : measure;
   });
-  return { ok: true, matter: { ...begun.matter, source, codes, measures } };
+  return { ok: true, matter: { ...begun.matter, source, sourced, codes, measures } };
 }
 
 /** Whether the requesting side may add to the dossier there what a later step has to carry. */
@@ -150,7 +153,7 @@ function begin(dossier: Dossier, dossiers: readonly string[], network: Network):
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
   const references = annex.reference === null ? {} : { [dossier.requesting]: annex.reference };
-  return { ok: true, matter: { dossier, annex, source: null, codes: [], references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
+  return { ok: true, matter: { dossier, annex, source: null, sourced: [], codes: [], references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
 }
 
 /** The request as whoever transmits it tells it: on their word, but by the same law. */
@@ -177,7 +180,7 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, marking, conte
   }
   const [sending, ...others] = new Set(matter.measures.map(({ standing: { events } }) => events.at(-1)?.action ?? ''));
   if (others.length > 0 || sendingOf(matter.rules.cycle, sending!) === undefined) return no('whole-request', 'transmit');
-  return alone ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt, codes: [{ by, marking }] } };
+  return alone ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt, codes: [{ by: null, marking }] } };
 }
 
 function step(before: Matter | null, { seq, by, device, hash, marking, content }: MarkedItem<StepContent>, network: Network): Verdict {
@@ -193,7 +196,8 @@ function step(before: Matter | null, { seq, by, device, hash, marking, content }
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
   if (before.sent !== null && content.annex !== undefined) return no('not-carried-here', 'enclosures');
-  if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
+  // It goes out as both of them say.
+  if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash, taken: measure.taken.map((each, i, all) => (i === all.length - 1 ? { ...each, marking: strictest(each.marking, [{ by: null, marking }]) } : each)) })) } };
   const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed, marking }, network);
   if (!advanced.ok) return advanced;
   if (isAlone(before, action, by, measures, network)) return no('second-officer', action);

@@ -3,7 +3,7 @@ import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
 import { problem, suites, type AuthorityId, type FileId, type HandlingCode, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
 import { encodeMessage, readAnnex, readStepAnnex, writeAnnex, writeSource, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
-import { expectMarking, unmarked } from '../codes.js';
+import { expectBorne, expectMarking, unmarked } from '../codes.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { SignedMatter } from '../figures.js';
@@ -14,6 +14,7 @@ import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Membership } from '../space/membership.js';
 import { keys } from '../space/record.js';
+import type { ForbiddingCode } from '../space/forwarding.js';
 import { expectRoom } from '../space/room.js';
 import { stateProfile } from '../space/profile.js';
 import type { Space } from '../space/space.js';
@@ -24,7 +25,7 @@ import type { Surroundings } from '../surroundings.js';
 import { advanceOf, type Advance } from './advance.js';
 import { against } from './against.js';
 import { annexFrom, enclosedFrom, enclosureViews, referenceFrom, stepEnclosures, translationViews, unread, type Summing } from './annex.js';
-import { dossierMarking, keptBack, marked, markedBy, outgoing } from './codes.js';
+import { dossierMarking, keptBack, marked, markedBy, markingOf, outgoing, withSource } from './codes.js';
 import { referenceOf, stepOf } from './compose.js';
 import { cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
@@ -138,7 +139,7 @@ export class Matters {
       const taken = advance === null ? input : { ...input, words: { ...input.words, account: advance.reaches } };
       const executing = this.expectAddressees(matter, input.action, people);
       // They read all of it.
-      const code = executing === null ? null : keptBack(matter, this.env.secrets.practitioner, this.authorityOf(this.env.secrets.practitioner));
+      const code = executing === null ? null : this.kept(matter);
       if (code !== null) throw refused(problem('not-allowed', { detail: code }));
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const known = input.enclosures === undefined ? [] : await this.cameWith(space);
@@ -176,6 +177,14 @@ export class Matters {
     const self = this.env.secrets.practitioner;
     const welcome = matter === null ? [this.authorityOf(self)] : guestsFor(matter, self, space.casebook.network);
     if (people.some((person) => !welcome.includes(this.authorityOf(person)))) throw refused(problem('not-allowed', { detail: matter?.told == null ? 'a draft is for the requesting authority alone' : 'each side brings in its own' }));
+    const code = matter !== null && people.some((person) => this.authorityOf(person) !== this.authorityOf(self)) ? this.kept(matter) : null;
+    if (code !== null) throw refused(problem('not-allowed', { detail: code }));
+  }
+
+  /** What keeps this person from bringing in people of another authority. */
+  private kept(matter: Matter): ForbiddingCode | null {
+    const { practitioner: self } = this.env.secrets;
+    return keptBack(matter, self, this.authorityOf(self));
   }
 
   /** Carries on what the log leaves to this device: what it transmitted goes to the other side; and compares what went with what it should be. */
@@ -272,9 +281,12 @@ export class Matters {
       if (space.outbox.cases().some(({ id }) => name === keys.guest(space.id, id))) continue;
       const matter = await space.casebook.log();
       const stands = matter?.measures.some((measure) => measure.executing.includes(executing)) === true;
+      // What came before it meanwhile, they would read as well.
+      const code = stands ? this.kept(matter) : null;
+      if (code !== null) this.env.emit({ type: 'undone', space: space.id, problem: problem('not-allowed', { detail: code }) });
       const left: PractitionerId[] = [];
       // Whom an owner took out meanwhile stays out.
-      for (const person of stands ? people.filter((each) => !space.record.departed.includes(each) || back.includes(each)) : []) {
+      for (const person of stands && code === null ? people.filter((each) => !space.record.departed.includes(each) || back.includes(each)) : []) {
         try {
           await this.bringIn(space, [person]);
         } catch (error) {
@@ -378,9 +390,10 @@ export class Matters {
   /** Posts a dossier, and drafts the measures of it that are not. */
   private async write(space: Space, said: Said<DossierContent>, uploads: FileId[] = []): Promise<void> {
     const before = await space.casebook.present();
-    const { content: { dossier } } = said;
+    const { content, handling } = said;
+    const { dossier } = content;
     // Where both sides read it nothing is said again.
-    if (before?.told != null && !saysMore(before.dossier, dossier)) {
+    if (before?.told != null && !saysMore(before.dossier, dossier) && isAlike(markingOf(content, handling), dossierMarking(before))) {
       await this.judge(space, before, said);
       return;
     }
@@ -392,9 +405,10 @@ export class Matters {
   }
 
   private revision(before: Matter | null, dossier: Dossier, source: DossierSource | null, given?: Marking): Said<DossierContent> {
-    const said = { source: before?.told == null ? source : null, codes: before?.codes ?? [] };
+    const said = { sourced: withSource(before?.sourced ?? [], source), codes: before?.codes ?? [] };
     const marking = markedBy(said, this.env.secrets.practitioner, given ?? dossierMarking(said));
     expectMarking(marking);
+    expectBorne(marking);
     return { content: marked({ v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, ...stated(source), sentAt: this.now }, marking), handling: marking.handling };
   }
 
@@ -417,6 +431,7 @@ export class Matters {
   /** Whether what was transmitted so can go to the other side. */
   private async expectPassage(sent: Matter, people: readonly PractitionerId[]): Promise<void> {
     const { practitioner: by } = this.env.secrets;
+    expectBorne(outgoing(sent));
     const { content, handling } = transmitted(sent, this.now);
     encodable(content);
     lawful(take(null, { seq: null, by, device: this.env.device, at: content.sentAt, hash: '', handling, content }, networkOf(this.env.directory), by));
@@ -510,6 +525,7 @@ export class Matters {
 
 const stated = (source: DossierSource | null): Pick<DossierContent, 'source'> => (source === null ? {} : { source: writeSource(source) });
 const enclosedIn = (content: CaseContent): FileId[] => (content.type === 'case-step' ? readStepAnnex(content) : readAnnex(content.dossier)?.enclosures)?.map(({ file }) => file.id) ?? [];
+const isAlike = (a: Marking | undefined, b: Marking): boolean => JSON.stringify(a) === JSON.stringify(b);
 const plain = (content: CaseContent): Said => ({ content, handling: 'none' });
 const transmitted = (matter: Matter, now: Instant): Said => ({ content: transmissionOf(matter, later(now, matter.transmittedAt)), handling: outgoing(matter).handling });
 const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;

@@ -3,6 +3,7 @@ import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBef
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
+import { strictest } from '../codes.js';
 import { against } from './against.js';
 import { dossierMarking, floorFor, keptBack, marksWithin } from './codes.js';
 import { actorOf, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
@@ -196,7 +197,7 @@ export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: 
     const { takes } = row ?? {};
     const offer = takes === undefined ? -1 : standing.events.slice(0, first + index).findLastIndex((each) => takes.from.includes(each.action) && each.carries[takes.member] === event.carries[takes.member]);
     const said = [...words, ...(offer === -1 ? [] : taken[offer]!.words.filter(({ member }) => member === takes?.member))];
-    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), marking, passed };
+    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), marking: offer === -1 ? marking : strictest(marking, [{ by: null, marking: taken[offer]!.marking }]), passed };
   });
 }
 

@@ -1,7 +1,8 @@
 /** How an entry is moved: its version that stands begins a new entry there, which names both; its file is said anew before. */
 import { problem, type ItemId } from '@comity/contracts';
-import { contentLimits, newText, type EntryId, type Ref } from '@comity/e2ee';
+import { newText, type EntryId, type Ref } from '@comity/e2ee';
 import { instant } from '../clock.js';
+import { expectBorne } from '../codes.js';
 import { offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import type { Part } from '../part.js';
@@ -29,7 +30,7 @@ export class EntryMover implements Mover<EntryMove> {
     if (view.space !== from.id || view.struck || version === undefined) throw refused(problem('not-acceptable', { detail: 'only what stands is moved, from where it is kept' }));
     if (view.proposals > 0) throw refused(problem('not-acceptable', { detail: 'what was proposed is settled first, as it would stay behind' }));
     const { exhibit, moved, title, bears: { handling, restriction } } = view;
-    if (handling === 'H3' && (restriction === null || restriction.length > contentLimits.restriction)) throw refused(problem('not-acceptable', { detail: 'the words of its restrictions are not here any more, or too long together: whoever wrote them revises it first' }));
+    expectBorne({ handling, restriction });
     const before = moved === null || moved.space === null ? null : await registers.one(moved.space, moved.entry);
     if (before !== null && (!before.struck || before.moving !== null)) throw refused(problem('not-acceptable', { detail: 'what it goes on from still stands, and is struck out first' }));
     if (exhibit !== null) {

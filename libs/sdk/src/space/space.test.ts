@@ -94,7 +94,7 @@ describe('what is read no further', () => {
       directory: { chain: { authorities: new Map([['lyon', {}]]), persons: new Map() } },
     };
     const record = { ...freshRecord({ id, kind: 'request', suite: 3, since: 1, joinedAt: 1, lastActivity: '2027-03-01T12:00:00.000Z' as Instant }), cursor: 2, epoch: 1, ...ended };
-    await env.store.putJson(keys.matter(id), { taken: [], refused: [1], own: [], unknown: { amina: ['lyon'] } });
+    await env.store.putJson(keys.matter(id), { taken: [], refused: [1], own: [], unknown: { amina: ['lyon'] }, coded: true });
     const space = new Space(record, env as never, {} as never, () => undefined, () => undefined);
     await space.load();
     await space.history.open();
