@@ -71,8 +71,11 @@ describe('requests of other kinds between two authorities', () => {
     for (const person of everybody()) expect((await person.client.matter(story.space)).clocks.find((clock) => clock.id === 'PROVISIONAL_ARREST')).toMatchObject({ meaning: 'lapse', custody: true, at: new Date(Date.parse(arrest) + 18 * day).toISOString() });
     // The full request: written by one, sent by the other, received in time.
     expect((await wanjiru.client.matter(story.space)).missing.map(({ part, article, action }) => [part, article, action])).toEqual(documents.map(({ part }) => [part, 'ECE 12(2)', 'send-request']));
+    // What says nothing but another code is said as well.
+    await wanjiru.client.reviseMatter(story.space, { ...given, sections: urgent, marking: { handling: 'H1', restriction: null, evaluation: null, tlp: null } });
     await wanjiru.client.reviseMatter(story.space, { ...given, sections: [...urgent, ...documents] });
     await settled();
+    expect(await claire.client.matter(story.space)).toMatchObject({ marking: { handling: 'H1' } });
     expect(await refusalOf(story.take(claire, 'receive-request'))).toMatchObject({ code: 'not-after-this', entry: 'send-request' });
     expect(await refusalOf(story.take(wanjiru, 'send-request'))).toMatchObject({ code: 'second-officer' });
     expect(await refusalOf(otieno.client.reviseMatter(story.space, { ...given, sections: documents }))).toMatchObject({ code: 'altered' });

@@ -21,7 +21,7 @@ describe('a request between two authorities', () => {
   let nairobi: AuthorityId, paris: AuthorityId, lyon: AuthorityId;
   /** Where the request stands; and where it was drafted. */
   let space: SpaceId, draft: SpaceId;
-  const line = new Switch();
+  const [line, theirLine] = [new Switch(), new Switch()];
   const [records, statement, search] = [randomUUID(), randomUUID(), randomUUID()];
   const all = [records, statement, search];
   const notices: ComityEvent[] = [];
@@ -48,7 +48,7 @@ describe('a request between two authorities', () => {
     [nairobi, paris, lyon] = [await people.admit('Asset Recovery Office', 'KE'), await people.admit('Parquet financier', 'FR'), await people.admit('Tribunal de Lyon', 'FR')];
     wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point', line.between);
     otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
-    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', theirLine.between);
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
     jules = await people.enrol('Jules Roux', 'Tribunal de Lyon', people.officers[0], 'focal-point');
     await people.settled(wanjiru);
@@ -223,21 +223,21 @@ describe('a request between two authorities', () => {
   });
 
   it('is forwarded to whoever executes, who acts in that function for what was forwarded', async () => {
-    const [own, mine, other] = [space, randomUUID(), randomUUID()];
+    const [own, mine, other, held] = [space, randomUUID(), randomUUID(), randomUUID()];
     const asked = (id: string) => ({ id, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' });
-    const forwarded = await wanjiru.client.draftMatter(dossier({ title: 'Forwarded', measures: [asked(mine), asked(other)] }));
+    const forwarded = await wanjiru.client.draftMatter(dossier({ title: 'Forwarded', measures: [asked(mine), asked(other), asked(held)] }));
     space = forwarded;
-    await take(wanjiru, [mine, other], { action: 'submit', addressees: [otieno.id] });
+    await take(wanjiru, [mine, other, held], { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
     // So near that its last reminder is due on whatever day of the week the test runs.
     const deadline = new Date(Date.now() + 2 * 3_600_000).toISOString() as Instant;
-    await take(otieno, [mine, other], { action: 'transmit', addressees: [claire.id], deadline });
+    await take(otieno, [mine, other, held], { action: 'transmit', addressees: [claire.id], deadline });
     await people.settled(otieno, claire, wanjiru);
     ({ space } = await wanjiru.client.matter(forwarded));
     const due = { kind: 'due', space, title: 'Forwarded', at: deadline, clock: 'SUGGESTED_DEADLINE', before: 1, alarm: null, custody: false };
-    expect((await claire.client.inbox())[0]).toEqual({ ...due, count: 2 });
+    expect((await claire.client.inbox())[0]).toEqual({ ...due, count: 3 });
     expect((await otieno.client.inbox()).map(({ kind }) => kind)).not.toContain('due');
-    await take(claire, [mine, other], { action: 'acknowledge' });
+    await take(claire, [mine, other, held], { action: 'acknowledge' });
     expect(await refusalOf(take(claire, [mine], { action: 'forward', addressees: [marc.id] }))).toMatchObject({ code: 'wrong-authority' });
     await take(claire, [mine], { action: 'forward', addressees: [jules.id] });
     await people.settled(claire, jules);
@@ -318,13 +318,20 @@ describe('a request between two authorities', () => {
     await jules.client.addMembers(handedOn, [second.id]);
     for (let round = 0; round < 2; round += 1) await people.settled(jules, second, claire, wanjiru);
     expect((await claire.client.space(handedOn)).members).toEqual(expect.arrayContaining([second.id, court.id, ours.id]));
-    // What came meanwhile under a code that forbids it keeps others out, and not one's own.
+    // What came meanwhile under a code that forbids it keeps others out, whether they wait for a forwarding or are brought in; and not one's own.
     const late = [await people.enrol('Anne Morel', 'Tribunal de Lyon', jules), await people.enrol('Odile Roy', 'Parquet financier', claire)] as const;
     await people.settled(claire, jules, ...late);
-    const [mine] = (await claire.client.matter(handedOn)).measureViews;
-    await wanjiru.client.takeStep(handedOn, [mine!.id], { action: 'status-query', marking: marked({ handling: 'H2' }) });
+    const undone: ComityEvent[] = [];
+    const off = claire.client.on((event) => { if (event.type === 'undone' && event.space === handedOn) undone.push(event); });
+    const held = (await claire.client.matter(handedOn)).measureViews[2]!.id;
+    theirLine.cut();
+    await claire.client.takeStep(handedOn, [held], { action: 'forward', addressees: [late[0].id] });
+    await wanjiru.client.takeStep(handedOn, [held], { action: 'status-query', marking: marked({ handling: 'H2' }) });
     await people.settled(wanjiru);
-    await people.settled(claire);
+    theirLine.mend();
+    for (let round = 0; round < 2; round += 1) await people.settled(claire, wanjiru);
+    expect([of(await wanjiru.client.matter(handedOn), held).state, undone]).toEqual(['FORWARDED', [{ type: 'undone', space: handedOn, problem: expect.objectContaining({ code: 'not-allowed', detail: 'H2' }) }]]);
+    off();
     await expect(claire.client.addMembers(handedOn, [late[0].id])).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'H2' } });
     await claire.client.addMembers(handedOn, [late[1].id]);
     expect((await claire.client.space(handedOn)).members.filter((person) => late.some(({ id }) => id === person))).toEqual([late[1].id]);

@@ -47,7 +47,7 @@ export interface DossierInput { /** Mutual legal assistance, where it is not sai
   translations?: TranslationInput[];
   /** What it comes from; stays as it is where it is not said, null: nothing. Who said it, when, in which words and how it is marked is read there. */
   source?: SourceInput | null;
-  /** How it is marked, with its files; where it is not said as it was, or like what it comes from. It is never weaker than what others say: see `MatterView.floor`. */
+  /** How it is marked, with its files; where it is not said as it was, or like what it comes from, but for its evaluation. It is never weaker than what others say: see `MatterView.floor`. */
   marking?: Marking;
 }
 /** Refused with `not-allowed` where its marking forbids that anybody sends it on. */

@@ -66,7 +66,9 @@ describe('a letter', () => {
   it('has on its face how it may be used, with the words of H3', async () => {
     const marking = { handling: 'H3', restriction: 'Not for the press\n\nAsk us', evaluation: null, tlp: 'amber' } as const;
     expect((await letterIn('fr', { marking })).blocks.slice(0, 2)).toEqual([{ kind: 'mark', text: 'H3 · TLP:AMBER' }, { kind: 'said', paragraphs: ['Not for the press', 'Ask us'] }]);
-    expect((await letterIn('fr')).blocks[0]).toMatchObject({ kind: 'letterhead' });
+    const evaluation = { source: 'B', information: 2 } as const;
+    expect((await letterIn('fr', { marking: { ...marking, handling: 'H1', restriction: null, evaluation } })).blocks[0]).toEqual({ kind: 'mark', text: 'H1 · TLP:AMBER' });
+    for (const change of [{}, { marking: { ...marking, handling: 'none', restriction: null, tlp: null, evaluation } }] as const) expect((await letterIn('fr', change)).blocks[0]).toMatchObject({ kind: 'letterhead' });
   });
 
   it('marks a draft, what is not written yet, and nothing that may be left out', async () => {

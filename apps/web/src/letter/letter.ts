@@ -99,8 +99,9 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   const blocks: Block[] = [];
 
   if (view.transmittedAt === null) blocks.push({ kind: 'mark', text: frame.draft });
-  // How it may be used is on its face, in every language alike.
-  if (!isPlain(view.marking)) blocks.push({ kind: 'mark', text: inShort(view.marking) });
+  // How it may be used is on its face, in every language alike; how it was evaluated is for those who keep it.
+  const marking = { ...view.marking, evaluation: null };
+  if (!isPlain(marking)) blocks.push({ kind: 'mark', text: inShort(marking) });
   if (view.marking.restriction !== null) blocks.push({ kind: 'said', paragraphs: paragraphsOf(view.marking.restriction) });
   blocks.push({ kind: 'letterhead', lines: [from.name, ...(from.state === null ? [] : [[frameWords(from.state)]])] });
   blocks.push({ kind: 'facts', rows: [

@@ -20,7 +20,7 @@ export async function sourceFrom({ place, use }: SourceInput, known: DossierSour
   const { by, at, words, marking, own } = place.kind === 'message' ? await saidInMessage(spaceOf(place.space), place.on, self) : await entrySaid(spaceOf(place.space), place.entry, self);
   const from = directory.chain.persons.get(self)?.authority;
   if (from === undefined) throw gone('nobody vouched for this person');
-  // A draft is read within the authority; what goes out of it carries nothing of this.
+  // A draft is read within the authority; what goes out of it carries the codes, and nothing else of this.
   const code = forbids({ marking, own, from, readers: [from] });
   if (code !== null) throw refused(problem('not-allowed', { detail: code }));
   const { handling, restriction, evaluation, tlp } = marking;
