@@ -323,10 +323,10 @@ describe('a request between two authorities', () => {
     await people.settled(claire, jules, ...late);
     const undone: ComityEvent[] = [];
     const off = claire.client.on((event) => { if (event.type === 'undone' && event.space === handedOn) undone.push(event); });
-    const held = (await claire.client.matter(handedOn)).measureViews[2]!.id;
+    const [begun, , held] = (await claire.client.matter(handedOn)).measureViews.map(({ id }) => id) as [string, string, string];
     theirLine.cut();
     await claire.client.takeStep(handedOn, [held], { action: 'forward', addressees: [late[0].id] });
-    await wanjiru.client.takeStep(handedOn, [held], { action: 'status-query', marking: marked({ handling: 'H2' }) });
+    await wanjiru.client.takeStep(handedOn, [begun], { action: 'status-query', marking: marked({ handling: 'H2' }) });
     await people.settled(wanjiru);
     theirLine.mend();
     for (let round = 0; round < 2; round += 1) await people.settled(claire, wanjiru);
