@@ -3,6 +3,7 @@ import { endOf, requestStateOf } from '@comity/casework';
 import type { DeviceId, HandlingCode, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
 import { caseHash, encodeMessage, type CaseContent, type Chain, type Enclosure } from '@comity/e2ee';
 import type { EvidenceEnclosure, EvidenceRequest } from '../evidence.js';
+import { dossierMarking } from '../matter/codes.js';
 import { kindOf, take, type Matter, type Network } from '../matter/law.js';
 import { networkOf } from '../matter/network.js';
 import type { StepRefusal } from '../matters.js';
@@ -28,13 +29,13 @@ export class RequestFold {
     const { dossier, annex, measures, rules } = this.matter;
     const { title, requesting, requested } = dossier;
     return {
-      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, enclosures: annex.enclosures.map(shown),
+      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, marking: dossierMarking(this.matter), enclosures: annex.enclosures.map(shown),
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
         id, assistance, sought, state: standing.ended ?? standing.state,
         steps: standing.events.map((event, index) => {
           const { action, at, article } = event;
-          const { by, attested, seq, enclosed, marking: { handling } } = taken[index]!;
-          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, handling, enclosures: enclosed.map(shown) };
+          const { by, attested, seq, enclosed, marking } = taken[index]!;
+          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, marking, enclosures: enclosed.map(shown) };
         }),
       })),
     };
