@@ -97,9 +97,25 @@ describe('figures of requests', () => {
     line.cut();
     await claire.client.takeStep(space, [open], { action: 'execute' });
     expect(await matters()).toMatchObject([{ stage: 'in-execution' }]);
+    await otieno.client.close();
     line.mend();
-    await settled();
+    await people.settled(wanjiru, claire);
     expect(await matters()).toMatchObject([{ stage: 'done', outcome: 'done' }]);
+    // Who has not read so far does not say that the service has it otherwise.
+    const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    service.ack('messaging:sync', async (page, { space: of }) => {
+      if (of !== space) return page;
+      asked.resolve();
+      await held.promise;
+      return page;
+    });
+    await people.restart(otieno, service.between);
+    await asked.promise;
+    const early = await otieno.client.toldMatters({ only: space });
+    held.resolve();
+    expect(early).toMatchObject([{ stage: 'done', otherwise: [], signed: null }]);
+    await settled();
+    expect(await otieno.client.toldMatters({ only: space })).toMatchObject([{ stage: 'done', otherwise: [], signed: { stage: 'done' } }]);
   });
 
   it('say what it is about by the requesting side alone', async () => {

@@ -80,7 +80,9 @@ describe('the register of a case file', () => {
     await settled();
     for (const person of [ana, ben, eve]) {
       expect(await person.client.entries(space)).toMatchObject([{ id: id('luis'), kind: 'person', title: 'Luis Ferrer', handling: 'H3', made: { by: ben.id, seq: expect.any(Number) }, struck: false, task: null, proposals: 0, linked: 0, dated: [{ field: 'born', date: '1971-04-02' }] }]);
-      expect((await person.client.entries(space, { whole: true }))[0]?.fields).toEqual((await view(person, 'luis')).fields);
+      const { fields, bears } = await view(person, 'luis');
+      expect((await person.client.entries(space, { whole: true }))[0]).toMatchObject({ fields, bears });
+      expect(bears).toEqual(marking);
       expect(await view(person, 'luis')).toMatchObject({ fields: { born: '1971-04-02', citizenship: 'PE', address: 'Av. Grau 12\nCallao' }, marking, versions: [{ by: ben.id, state: 'current', after: null }], custody: [], struckOut: null, partial: false });
       expect(await rows(person)).toMatchObject([{ by: ben.id, id: id('luis'), kind: 'person', title: 'Luis Ferrer', change: 'made' }]);
     }

@@ -1,5 +1,6 @@
 /** What an evidence bundle proves, and what it only says, in sentences for the terminal. */
-import type { EvidenceEnclosure, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceRegistered, EvidenceReport, EvidenceRequest } from '@comity/sdk';
+import type { EvidenceEnclosure, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceRegistered, EvidenceReport, EvidenceRequest, Marking } from '@comity/sdk';
+import { marksOf } from './marks.js';
 import { oneLine } from './output.js';
 
 const parts: Record<EvidenceFault['part'], string> = { file: 'The file itself', root: 'The root of the network', statement: 'Statement', entry: 'Entry', receipt: 'Receipt', seal: 'The seal of whoever made the bundle' };
@@ -75,12 +76,18 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
   if (request === null) return [];
   return [
     `Request      “${oneLine(request.title)}”: ${names.authority(request.requesting)} asks ${names.authority(request.requested)}; ${request.state}, as far as it is shown here`,
-    ...enclosed(request.enclosures, '  '),
+    ...markLines(request.marking, '  '), ...enclosed(request.enclosures, '  '),
     ...request.measures.flatMap(({ assistance, sought, state, steps }) => [
       `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
-      ...steps.flatMap(({ action, by, at, to, article, attested, seq, handling, enclosures }) => [`    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}${handling === 'none' ? '' : `, ${handling}`}`, ...enclosed(enclosures, '      ')]),
+      ...steps.flatMap(({ action, by, at, to, article, attested, seq, marking, enclosures }) => [`    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`, ...markLines(marking, '      '), ...enclosed(enclosures, '      ')]),
     ]), '',
   ];
+}
+
+/** Nothing where it is not marked. */
+function markLines(marking: Marking, indent: string): string[] {
+  const marks = marksOf(marking);
+  return [...(marks.length === 0 ? [] : [`${indent}marked ${marks.join(', ')}`]), ...(marking.restriction === null ? [] : quoted(marking.restriction, indent))];
 }
 
 const enclosed = (files: readonly EvidenceEnclosure[], indent: string): string[] => files.map(({ name, size, sha256 }) => `${indent}with the file “${oneLine(name)}”, ${size} bytes, SHA-256 ${sha256}`);

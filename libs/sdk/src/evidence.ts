@@ -6,6 +6,7 @@ import type { AuthorityId, AuthorityKind, DeviceId, EntryKind, HandlingCode, Ins
 import type { ChainRole, ChainRule, Ended, EvidenceFileRule, MessageContent, ProfileContent } from '@comity/e2ee';
 import type { EntryRule } from './evidence/log-check.js';
 import type { CustodyView, EntryId, FieldValue, Said } from './register.js';
+import type { Marking } from './marking.js';
 import type { MatterKind, StepRefusal } from './matters.js';
 
 /** What is shown in words: nothing; what a request or a register consists of; that and the conversation. Never what was withdrawn, nor what its handling code or label keeps from being passed on. */
@@ -65,12 +66,14 @@ export type EvidenceEntryView = EvidenceItem | EvidenceCommit | EvidenceGap;
 
 export interface EvidenceRequest {
   kind: MatterKind; title: string; requesting: AuthorityId; requested: AuthorityId; state: string;
+  /** Of its dossier, with its files. */
+  marking: Marking;
   /** Files of the dossier. */
   enclosures: EvidenceEnclosure[];
   measures: { id: string; assistance: string | null; sought: string; state: string | null; steps: EvidenceStep[] }[];
 }
 /** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. `enclosures`: the files that came with it. */
-export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null; /** Of the step, with its files. */ handling: HandlingCode; enclosures: EvidenceEnclosure[] }
+export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null; /** Of the step, with its files. */ marking: Marking; enclosures: EvidenceEnclosure[] }
 /** A file by what whoever has it can compute: SHA-256 of the whole, in hexadecimal. */
 export interface EvidenceEnclosure { name: string; size: number; sha256: string }
 

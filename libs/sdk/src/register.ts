@@ -9,7 +9,7 @@ import type { Marking } from './marking.js';
 export type { Accessed, AccessHow, EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
 
 /** `kinds` absent or empty: all. `text`: words that all stand in its title or fields, in whatever spelling. `open`: tasks that are not done. Every condition must hold. */
-export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean; /** Those of one of its spaces: of the case file itself, or of one compartment. */ where?: SpaceId; /** With what stands in their fields. */ whole?: boolean }
+export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean; /** Those of one of its spaces: of the case file itself, or of one compartment. */ where?: SpaceId; /** With what stands in their fields, and the codes with which that is sent on. */ whole?: boolean }
 
 /** A file as it is named to be registered: its size and hash are found by this client, which reads all of it. */
 export interface FileChoice { on: Ref; file: FileId }
@@ -54,8 +54,8 @@ export interface EntrySummary {
   linked: number;
   /** SHA-256 of its file, in hexadecimal; null where it has none. */
   sha256: string | null;
-  /** What stands in its fields, where that was asked for. */
-  fields?: Record<string, FieldValue>;
+  /** What stands in its fields, and the codes with which it is sent on, where that was asked for. */
+  fields?: Record<string, FieldValue>; bears?: Marking;
 }
 
 /** What was to be moved from `space`, and stays there: it was changed or struck out meanwhile; `lost`: not taken there, or struck out there; `onward`: moved on from there before it was struck out here, so that it stands in two places. */

@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { handlingCodes, type HandlingCode, type SpaceId } from '@comity/contracts';
 import { plain, type Comity, type MessageEntry, type Ref, type SpaceView, type TimelineEntry } from '@comity/sdk';
 import { findSpace, ready, type Desk } from '../desk.js';
+import { marksOf } from '../marks.js';
 import { Misuse } from '../settings.js';
 import { actsBetween, type Names } from './acts.js';
 
@@ -118,7 +119,7 @@ function lineOf(entry: TimelineEntry, names: Names): string {
 
 function messageLine({ seq, sentAt, sender, handling, tlp, evaluation, alert, reply, forwarded, edited, withdrawn, text, files }: MessageEntry, names: Names): string {
   const name = (id: string) => names.get(id) ?? id;
-  const marks = [handling === 'none' ? '' : handling, tlp === null ? '' : `TLP:${tlp.toUpperCase().replace('-', '+')}`, evaluation === null ? '' : `${evaluation.source}${evaluation.information}`, alert === null ? '' : `ALERT, ${alert.outstanding.length} outstanding`].filter((mark) => mark !== '');
+  const marks = [...marksOf({ handling, tlp, evaluation }), ...(alert === null ? [] : [`ALERT, ${alert.outstanding.length} outstanding`])];
   const held = files.map((file) => ` <${file.name}, ${file.size} bytes, ${file.id}>`).join('');
   const said = withdrawn === null ? `${text}${held}${edited.length > 0 ? ' (edited)' : ''}` : '(withdrawn)';
   const before = `${reply === null ? '' : `in reply to ${name(reply.sender)}: `}${forwarded === null ? '' : `forwarded from ${name(forwarded.sender)}: `}`;

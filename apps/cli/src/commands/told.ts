@@ -19,7 +19,7 @@ export async function told(desk: Desk): Promise<void> {
   }
   const names = new Map((await client.authorities()).map(({ id, name, state }) => [id, `${name} (${state})`]));
   output.show(found, found.map(({ space, kind, requesting, requested, urgent, facilitated, offence, stage, transmittedAt, endedAt, signed, otherwise }) =>
-    `${space}  ${transmittedAt.slice(0, 10)}  ${kind}  ${names.get(requesting) ?? requesting} to ${names.get(requested) ?? requested}: ${stage}${endedAt === null ? '' : `, ended ${endedAt.slice(0, 10)}`}${urgent ? ', urgent' : ''}${facilitated ? ', facilitated' : ''}${offence === null ? '' : `, ${offence}`}${otherwise.length === 0 ? '' : `; the signed history says otherwise: ${otherwise.map((fact) => `${fact} ${String(names.get(signed![fact] as AuthorityId) ?? signed![fact])}`).join(', ')}`}`));
+    `${space}  ${transmittedAt.slice(0, 10)}  ${kind}  ${names.get(requesting) ?? requesting} to ${names.get(requested) ?? requested}: ${stage}${endedAt === null ? '' : `, ended ${endedAt.slice(0, 10)}`}${urgent ? ', urgent' : ''}${facilitated ? ', facilitated' : ''}${offence === null ? '' : `, ${offence}`}${signed === null ? '; not compared: this device has not read all of it' : otherwise.length === 0 ? '' : `; the signed history says otherwise: ${otherwise.map((fact) => `${fact} ${String(names.get(signed![fact] as AuthorityId) ?? signed![fact])}`).join(', ')}`}`));
 }
 
 function queryOf({ kind, stage, year }: Desk['settings']['options']): ToldQuery {

@@ -156,7 +156,7 @@ function Standing({ matter }: { matter: MatterView }) {
       {matter.urgent && <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>}
       {matter.side && <span>{t(`request.side-${matter.side}`)}</span>}
       <span>{t(`request.waiting-${matter.waitingFor}`)}</span>
-      <Marks marking={matter.within} />
+      <Marks marking={{ ...matter.within, restriction: null }} />
     </span>
   );
 }

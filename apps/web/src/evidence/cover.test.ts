@@ -7,6 +7,7 @@ import type { Text } from '../i18n/text.js';
 import type { Block, Letter } from '../letter/letter.js';
 import { coverOf, type Speech } from './cover.js';
 import { report } from './sample.js';
+import { plain } from '../messaging/marking.js';
 import { pinGroups } from '../identity/pin-groups.js';
 
 const file = { name: 'evidence-00000000.comity', size: 1_234, sha256: '0123456789abcdef'.repeat(4) };
@@ -56,6 +57,16 @@ describe('the cover page of a bundle', () => {
     expect(text).toMatch(/2 March 2026 .+ · signed, entry 2 · H1 · certificate\.pdf · SHA-256 (abab ?){16} UNCAC 46\(13\)–\(15\)$/m);
     expect(text).toMatch(/Files of the request\ncontract\.pdf · SHA-256 (cdcd ?){16}$/m);
     expect(text).toContain('1. Originals or certified copies of documents and records');
+  });
+
+  it.each(['en', 'ar'] as const)('says how the request and each step is marked, with the words of H3, in %s', async (language) => {
+    const [measure] = report.request!.measures;
+    const [submitted, sent] = measure!.steps;
+    const request = { ...report.request!, marking: { ...plain, handling: 'H3' as const, restriction: 'Not for the press', tlp: 'amber' as const }, measures: [{ ...measure!, steps: [{ ...submitted!, marking: { ...plain, tlp: 'red' as const } }, { ...sent!, marking: { ...plain, handling: 'H3' as const, restriction: 'For the judge' } }] }] };
+    const text = whole(coverOf({ ...report, request }, file, await speech(language), now));
+    expect(text).toMatch(/^(?:Marking|[^:\n]+): H3 · TLP:AMBER: Not for the press$/m);
+    expect(text).toMatch(/ · TLP:RED domestic$|^[^\n]* · TLP:RED$/m);
+    expect(text).toContain(' · H3: For the judge · certificate.pdf');
   });
 
   it('says who was there, who confirms what, and whose access ended', () => {

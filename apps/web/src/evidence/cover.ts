@@ -3,12 +3,13 @@
  * Trust: a report of `verifyEvidence`; what is on the page is bound to the file by the file's hash alone.
  */
 import type { AuthorityId, PractitionerId } from '@comity/contracts';
-import type { EvidenceEntryView, EvidencePerson, EvidenceReport } from '@comity/sdk';
+import type { EvidenceEntryView, EvidencePerson, EvidenceReport, Marking } from '@comity/sdk';
 import type { LawWords } from '../casework/words.js';
 import type { Format } from '../i18n/format.js';
 import type { Text } from '../i18n/text.js';
 import { pinGroups } from '../identity/pin-groups.js';
 import { directionOf, frameWords, heading, letterTags, paragraphsOf, said, type Block, type Letter, type Line } from '../letter/letter.js';
+import { inShort, isPlain } from '../messaging/marking.js';
 
 export interface CoveredFile { name: string; size: number; /** In hexadecimal. */ sha256: string }
 /** Who speaks to the reader, in which language. `state`: its name by code; null: an international organisation. */
@@ -32,6 +33,8 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
   };
   const row = (label: string, ...value: Line) => ({ label, value });
   const fileLine = ({ name, sha256 }: { name: string; sha256: string }): Line => [said(name), frameWords(` · SHA-256 ${grouped(sha256)}`)];
+  /** The codes, and the words of H3. */
+  const marks = (marking: Marking): Line => [...(isPlain(marking) ? [] : [frameWords(inShort(marking))]), ...(marking.restriction === null ? [] : [frameWords(': '), said(marking.restriction)])];
   const plain = (text: string) => ({ line: [frameWords(text)], articles: [] });
   const list = (items: { line: Line; articles: string[] }[]): Block => ({ kind: 'list', items });
 
@@ -59,6 +62,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
     blocks.push(heading(t('evidence.request')));
     blocks.push({ kind: 'facts', rows: [
       row(words.actor('requesting'), ...authority(request.requesting)), row(words.actor('requested'), ...authority(request.requested)), row(t('evidence.fact-state'), frameWords(words.state(request.state))),
+      ...(isPlain(request.marking) ? [] : [row(t('register.field-marking'), ...marks(request.marking))]),
     ] });
     if (request.enclosures.length > 0) blocks.push({ kind: 'heading', level: 3, text: t('evidence.enclosures'), articles: [] }, list(request.enclosures.map((file) => ({ line: fileLine(file), articles: [] }))));
     for (const [i, measure] of request.measures.entries()) {
@@ -68,7 +72,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       blocks.push(list(measure.steps.map((step) => ({
         line: [
           frameWords(`${t('evidence.step', { time: moment(step.at), action: words.action(step.action), state: words.state(step.to) })} · `), ...person(step.by),
-          frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}${step.handling === 'none' ? '' : ` · ${step.handling}`}`), ...step.enclosures.flatMap((file) => [frameWords(' · '), ...fileLine(file)]),
+          frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}`), ...(isPlain(step.marking) ? [] : [frameWords(' · '), ...marks(step.marking)]), ...step.enclosures.flatMap((file) => [frameWords(' · '), ...fileLine(file)]),
         ],
         articles: /^[A-Z0-9]/.test(step.article) ? [step.article] : [],
       }))));

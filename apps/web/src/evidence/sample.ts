@@ -1,6 +1,7 @@
 /** A report for tests of covers, and for the in-memory client. */
 import type { AuthorityId, DeviceId, Instant, NetworkId, PractitionerId, SpaceId, StatementId } from '@comity/contracts';
 import type { EvidenceReport } from '@comity/sdk';
+import { plain } from '../messaging/marking.js';
 
 const [madrid, amman] = ['a'.repeat(43) as AuthorityId, 'b'.repeat(43) as AuthorityId];
 const [ana, salma] = ['c'.repeat(43) as PractitionerId, 'd'.repeat(43) as PractitionerId];
@@ -26,9 +27,9 @@ export const report: EvidenceReport = {
   ],
   register: null,
   request: {
-    kind: 'mla', title: 'Port contract', requesting: madrid, requested: amman, state: 'TRANSMITTED', enclosures: [{ name: 'contract.pdf', size: 1_300_000, sha256: 'cd'.repeat(32) }],
+    kind: 'mla', title: 'Port contract', requesting: madrid, requested: amman, state: 'TRANSMITTED', marking: plain, enclosures: [{ name: 'contract.pdf', size: 1_300_000, sha256: 'cd'.repeat(32) }],
     measures: [{ id: '1', assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of the account\n\n帐户对账单', state: 'TRANSMITTED', steps: [
-      { action: 'submit', by: ana, at: at(1), article: 'domestic', to: 'INTERNAL_REVIEW', attested: true, seq: 2, handling: 'none', enclosures: [] }, { action: 'transmit', by: ana, at: at(2), article: 'UNCAC 46(13)–(15)', to: 'TRANSMITTED', attested: false, seq: 2, handling: 'H1', enclosures: [{ name: 'certificate.pdf', size: 70_000, sha256: 'ab'.repeat(32) }] },
+      { action: 'submit', by: ana, at: at(1), article: 'domestic', to: 'INTERNAL_REVIEW', attested: true, seq: 2, marking: plain, enclosures: [] }, { action: 'transmit', by: ana, at: at(2), article: 'UNCAC 46(13)–(15)', to: 'TRANSMITTED', attested: false, seq: 2, marking: { ...plain, handling: 'H1' }, enclosures: [{ name: 'certificate.pdf', size: 70_000, sha256: 'ab'.repeat(32) }] },
     ] }],
   },
 };

@@ -18,7 +18,8 @@ type FieldId = 'text' | 'date' | 'alias' | 'born' | 'birthplace' | 'citizenship'
 const own: Partial<Record<`${EntryKind} ${FieldId}`, PlainId>> = {
   'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on', 'asset country': 'register.field-located',
 };
-export const partName = (t: Text, kind: EntryKind, part: Part): string => t(own[`${kind} ${part as FieldId}`] ?? `register.field-${part as FieldId | 'title' | 'marking' | 'links'}`);
+export const partId = (kind: EntryKind, part: Part): PlainId => own[`${kind} ${part as FieldId}`] ?? `register.field-${part as FieldId | 'title' | 'marking' | 'links'}`;
+export const partName = (t: Text, kind: EntryKind, part: Part): string => t(partId(kind, part));
 
 const rules: Readonly<Record<string, PlainId>> = {
   'too-long': 'register.rule-too-long', 'control-characters': 'register.rule-control', empty: 'register.rule-empty', 'is required': 'register.rule-empty', 'wrong-shape': 'register.rule-shape',

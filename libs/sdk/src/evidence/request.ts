@@ -45,13 +45,13 @@ export class RequestFold {
     const { dossier, annex, measures, rules } = this.matter;
     const { title, requesting, requested } = dossier;
     return {
-      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, enclosures: annex.enclosures.map(shown),
+      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, marking: dossierMarking(this.matter), enclosures: annex.enclosures.map(shown),
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
         id, assistance, sought, state: standing.ended ?? standing.state,
         steps: standing.events.map((event, index) => {
           const { action, at, article } = event;
-          const { by, attested, seq, enclosed, marking: { handling } } = taken[index]!;
-          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, handling, enclosures: enclosed.map(shown) };
+          const { by, attested, seq, enclosed, marking } = taken[index]!;
+          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, marking, enclosures: enclosed.map(shown) };
         }),
       })),
     };

@@ -352,7 +352,7 @@ export class Matters {
   /** What the log of a request that both sides share says of what the service is told; null: this device has not read all of it. */
   async signed(id: SpaceId): Promise<SignedMatter | null> {
     const space = this.requests().find((each) => each.id === id);
-    const matter = space && space.record.halted === null && space.record.unopened.length === 0 ? await space.casebook.log() : null;
+    const matter = space && this.spaces.current && !isBehind(space) && space.record.halted === null && space.record.unopened.length === 0 ? await space.casebook.log() : null;
     return matter?.told == null ? null : signedOf(space!, matter);
   }
 

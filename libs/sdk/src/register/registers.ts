@@ -45,7 +45,10 @@ export class Registers {
     const { register, spaceOf } = await joined(this.shown(id));
     const linked = linksOf(register);
     const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (where === undefined || spaceOf(kept.id)?.id === where) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
-    const summaries = (await this.withWords(wanted, text)).map((kept): EntrySummary => ({ ...summaryOf(kept, spaceOf(kept.id)!.id, linked.get(kept.id)), ...(whole && { fields: kept.head.content.fields }) }));
+    const summaries = await Promise.all((await this.withWords(wanted, text)).map(async (kept): Promise<EntrySummary> => {
+      const space = spaceOf(kept.id)!;
+      return { ...summaryOf(kept, space.id, linked.get(kept.id)), ...(whole && { fields: kept.head.content.fields, bears: await bearingOf(space, kept) }) };
+    }));
     // Numbers of one log are in its order; those of two are compared by date.
     const later = ({ space: a, changed: one }: EntrySummary, { space: b, changed: other }: EntrySummary): number => (a === b || one.seq === null || other.seq === null ? (other.seq ?? Infinity) - (one.seq ?? Infinity) || 0 : one.at < other.at ? 1 : one.at > other.at ? -1 : 0);
     return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort(later);
