@@ -89,22 +89,33 @@ describe.each(['en', 'ar'] as const)('a browser left behind, in %s', (language) 
 
   it('keeps its pages where the script of another cannot be had, and asks for that again', async () => {
     const nav = page.getByRole('navigation', { name: say('nav.label') }), lost = page.getByRole('alert').filter({ hasText: say('failure.part') });
-    const directory = page.getByRole('main').getByRole('heading', { name: say('directory.title') });
+    const sessions = page.getByRole('main').getByRole('heading', { name: say('hall.title') });
+    /** Stylesheets of the page, and how many of them did not come. */
+    const sheets = () => page.evaluate(() => {
+      const all = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')];
+      const came = ({ sheet }: HTMLLinkElement): boolean => { try { return (sheet?.cssRules.length ?? 0) > 0; } catch { return false; } };
+      return [all.length, all.filter((link) => !came(link)).length];
+    });
     line.cut();
-    await nav.getByRole('link', { name: say('nav.directory') }).click();
+    await nav.getByRole('link', { name: say('hall.title') }).click();
     await lost.waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    expect(await directory.count()).toBe(0);
+    expect(await sessions.count()).toBe(0);
     // What is here already stays to be read meanwhile.
     await nav.getByRole('link', { name: say('nav.spaces') }).click();
     await openSpace(page, 'Ferry');
     await messageWith(page, 'For Noor alone').waitFor();
     expect(await lost.count()).toBe(0);
-    await nav.getByRole('link', { name: say('nav.directory') }).click();
+    await nav.getByRole('button', { name: say('palette.open') }).click();
+    await lost.getByRole('button', { name: say('action.close') }).click();
+    await lost.waitFor({ state: 'detached' });
+    await nav.getByRole('link', { name: say('hall.title') }).click();
     await lost.waitFor();
+    expect((await sheets())[1]).toBeGreaterThan(0);
     line.mend();
     await lost.getByRole('button', { name: say('action.again') }).click();
-    await directory.waitFor();
+    await sessions.waitFor();
+    expect((await sheets())[1]).toBe(0);
     await nav.getByRole('link', { name: say('nav.spaces') }).click();
   }, longEnough);
 

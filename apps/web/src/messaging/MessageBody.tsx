@@ -50,7 +50,7 @@ export function MessageBody({ message, head, own, space, commands, topic, active
             {message.edited.length > 0 && <> <button type="button" tabIndex={-1} className="edited" onClick={() => commands.act(message, 'details')}>{t('talk-message.edited')}</button></>}
           </div>
         )}
-      {message.withdrawn === null && message.files.length > 0 && <Later fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Later>}
+      {message.withdrawn === null && message.files.length > 0 && <Later as="row" fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Later>}
       {timesDiffer(message) && message.storedAt !== null && <p className="message-claim">{t('message.times-differ', { written: format.moment(message.sentAt), stored: format.moment(message.storedAt) })}</p>}
       {!head && when}
       {message.withdrawn === null && message.alert && <AlertLine message={message} commands={commands} disabled={space.left || message.seq === null} />}

@@ -102,7 +102,7 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
         </div>
       </section>
       {details && <Later fallback={<Busy />}><SpaceDetails space={space} view={view} onJump={jump} /></Later>}
-      <Later>
+      <Later onClose={() => setOpen(null)}>
         {open === 'new-topic' && <TopicSheet space={space} topic={null} onClose={() => setOpen(null)} />}
         {open === 'rename-topic' && topic && <TopicSheet space={space} topic={topic} onClose={() => setOpen(null)} />}
         {open === 'date' && <DateJump anchor={dateButton} onJump={(instant: Instant) => thread.current?.toInstant(instant)} onClose={() => setOpen(null)} />}

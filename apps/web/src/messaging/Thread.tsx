@@ -204,7 +204,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
         {away.below && <Button icon="down" onPress={() => list.current?.scrollToIndex(entries.length - 1, { align: 'end' })}>{t('thread.to-newest')}</Button>}
       </div>
       <Announcer entries={entries} loaded={loaded} self={self.practitioner} />
-      {commands.layer && <Later><ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} /></Later>}
+      {commands.layer && <Later onClose={commands.close}><ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} /></Later>}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { la
   // oxlint-disable-next-line react-hooks/refs -- the place is where the message is now
   anchor.current = anchorOf(message);
   return (
-    <Later>
+    <Later onClose={onClose}>
       {kind === 'details' && <MessageDetails message={message} space={space} onClose={onClose} />}
       {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.readOnly, self: self.practitioner, kind: space.kind })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
       {kind === 'react' && <ReactionPicker anchor={anchor} mine={message.reactions.filter(({ by }) => by.includes(self.practitioner)).map(({ emoji }) => emoji)} onReact={(emoji, set) => commands.react(message, emoji, set)} onClose={onClose} />}

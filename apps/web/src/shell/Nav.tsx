@@ -43,7 +43,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       <Rings className="nav-mark" />
-      <ul>{places.map((place) => <li key={place.href} {...(place.rare ? { className: 'nav-rare' } : {})}><NavLink {...place} /></li>)}<Later quiet><SessionsLink active={at('/sessions')} /></Later></ul>
+      <ul>{places.map((place) => <li key={place.href} {...(place.rare ? { className: 'nav-rare' } : {})}><NavLink {...place} /></li>)}<Later as="quiet"><SessionsLink active={at('/sessions')} /></Later></ul>
       <div className="nav-foot">
         {!online && <span className="nav-offline" role="status" title={t('state.offline')}><Icon name="offline" /><span className="visually-hidden">{t('state.offline')}</span></span>}
         <IconButton icon="search" label={t('palette.open')} onPress={onPalette} />

@@ -83,7 +83,7 @@ export function Shell() {
     <FindingContext value={finding}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); focusPage(); }}>{t('shell.skip')}</a>
-      <Later quiet><Notices /></Later>
+      <Later as="quiet"><Notices /></Later>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}
       {withList && !path.startsWith('/spaces/') && <SpaceList main={path === '/'} />}
@@ -118,9 +118,9 @@ export function Shell() {
           </Switch>
         </Later>
       </main>
-      <Later quiet><LinkHost /></Later>
-      <Later>
-        <StepUpHost />
+      <Later as="quiet"><LinkHost /></Later>
+      <Later as="quiet"><StepUpHost /></Later>
+      <Later onClose={() => { setOpen(null); setLost(null); }}>
         {lost && <StepRefused space={lost.space} refused={lost.refused} onClose={() => setLost(null)} />}
         {open === 'palette' && <Palette onClose={() => setOpen(null)} onShortcuts={() => setOpen('shortcuts')} />}
         {open === 'tour' && <Tour onClose={() => setOpen(null)} />}

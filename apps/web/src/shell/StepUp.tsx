@@ -18,11 +18,14 @@ export function StepUpHost() {
     answer.current?.(confirmed);
     answer.current = null;
   }, []);
-  useEffect(() => client.onStepUp(() => new Promise((resolve) => {
-    answer.current?.(false);
-    answer.current = resolve;
-    setAsking(true);
-  })), [client]);
+  useEffect(() => {
+    const off = client.onStepUp(() => new Promise((resolve) => {
+      answer.current?.(false);
+      answer.current = resolve;
+      setAsking(true);
+    }));
+    return () => { off(); answer.current?.(false); };
+  }, [client]);
   return asking ? <StepUp onDone={settle} /> : null;
 }
 
