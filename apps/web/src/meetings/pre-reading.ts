@@ -9,7 +9,7 @@ import { promotedDraft } from '../register/draft.js';
 import { importerOf } from '../register/importing.js';
 import { meetings } from './hooks.js';
 
-export const usePreReadingWatch = (space: SpaceId): Watch<PreReading[]> => useClient().watch(`pre-reading ${space}`, (remote) => meetings(remote).preReading(space), (event) => event.type === 'register' && event.space === space);
+export const usePreReadingWatch = (space: SpaceId): Watch<PreReading[]> => useClient().watch(`pre-reading ${space}`, (remote) => meetings(remote).preReading(space), (event) => (event.type === 'register' || event.type === 'timeline') && event.space === space);
 
 /** What leads to an entry or a message: a note of the same title, with the same codes. */
 export const leadInput = (title: string, marking: Marking, lead: { entry: EntryId } | { message: Ref }): EntryInput =>
