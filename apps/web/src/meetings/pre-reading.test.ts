@@ -44,7 +44,7 @@ describe('what is put on the list of pre-reading', () => {
     await putFiles(client, space, [new File(['ledger'], 'copy.txt')], String);
     expect([states(), written.map(({ title }) => title)]).toEqual([[['seized.txt', 'waiting']], ['Ledger']]);
     const held = Promise.withResolvers<string>(), { fingerprint } = client.remote;
-    client.remote.fingerprint = (file) => (file.name === 'seized.txt' ? held.promise : fingerprint(file));
+    Object.assign(client.remote, { fingerprint: (file: File) => (file.name === 'seized.txt' ? held.promise : fingerprint(file)) });
     const running = imported.start(exhibit);
     await putFiles(client, space, [new File(['plan'], 'plan.txt')], String);
     expect([states(), written.map(({ title }) => title)]).toEqual([[['seized.txt', 'reading']], ['Ledger', 'Plan']]);
