@@ -242,7 +242,7 @@ describe('meetings', () => {
       const listed = async (member: Member) => answered<{ id: string }[]>(await network.as(member, 'meetingSessions')).some(({ id }) => id === made.id);
       expect([await listed(kenya), await listed(france), await listed(secretary), await listed(spain)]).toEqual([true, false, false, false]);
       expect(told.map(([whom]) => whom)).not.toContain(france.id);
-      for (const [member, route] of [[secretary, 'meetingSession'], [secretary, 'timetableDraft'], [secretary, 'meetingRequests'], [spain, 'agenda']] as const) expect(await code(talks.as(member, route))).toBe('not-found');
+      for (const [member, route] of [[secretary, 'meetingSession'], [secretary, 'timetableDraft'], [secretary, 'meetingRequests'], [secretary, 'publications'], [spain, 'agenda'], [spain, 'publications']] as const) expect(await code(talks.as(member, route))).toBe('not-found');
       expect(await code(talks.as(kenya, 'writeRooms', { body: { rows: [roomRow('A')] } }))).toBe('not-allowed');
       expect(await code(talks.as(kenya, 'publishTimetable', { body: { draft: 0 } }))).toBe('not-allowed');
       expect([await code(begin(kenya, kenya)), await code(begin(kenya, { authority: randomUUID() } as never)), await code(begin(kenya, france, { zone: 'Mars/Olympus' }))]).toEqual(['invalid-input', 'invalid-input', 'invalid-input']);
@@ -437,6 +437,7 @@ describe('meetings', () => {
       expect([answered<Agenda>(await plenary.as(france, 'agenda')).changes, answered<Agenda>(await plenary.as(spain, 'agenda', { query: { version: 1 } })).meetings[0]!.at.time]).toEqual([[], '09:20']);
       const versions = async (member: Member) => answered<Publication[]>(await plenary.as(member, 'publications')).map(({ version: of, by, changed: count }) => [of, by === secretary.id, count]);
       expect([await versions(secretary), await versions(france), await versions(spain)]).toEqual([[[2, true, 1], [1, true, 2]], [[2, true, 0], [1, true, 1]], [[2, true, 1], [1, true, 1]]]);
+      expect(await code(plenary.as(stranger, 'publications'))).toBe('not-found');
       // Also where nothing but the instants, or who comes, is another.
       const { version, facts: before } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
       answered(await plenary.answer(kenya, one, { act: 'accept', wishes: wishes({ delegates: [amina.id] }) }));

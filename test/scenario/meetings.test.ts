@@ -119,7 +119,11 @@ describe('meetings', () => {
     // A consent in another's name, and other terms under a signature.
     lying((request) => ({ ...request, acts: [...request.acts, { ...request.acts[0]!, body: { ...request.acts[0]!.body, act: 'accept', authority: paris, practitioner: claire.id } }] }));
     expect([(await seen())?.state, (await seen())?.sound, (await seen())?.mayNow]).toEqual(['asked', false, []]);
-    lying((request) => ({ ...request, acts: request.acts.map((act) => ({ ...act, body: { ...act.body, terms: { ...act.body.terms, slots: 9 } } })) }));
+    const other = (request: MeetingRequest): MeetingRequest => ({ ...request, acts: request.acts.map((act) => ({ ...act, body: { ...act.body, terms: { ...act.body.terms, slots: 9 } } })) });
+    lying(other);
+    expect(await seen()).toBeUndefined();
+    // Nor does it help to say that all was verified.
+    lying((request) => Object.assign(other(request), { sound: true }));
     expect(await seen()).toBeUndefined();
     service.answer('meetingRequests', (all) => all);
     expect((await seen())?.sound).toBe(true);

@@ -13,7 +13,7 @@ import { begunBefore, settle } from './settle.js';
 import { State } from './state.js';
 import type { Timetable } from './timetable.js';
 
-/** In idle slots: what one change must win at least. */
+/** In idle slots: what one change must win at least, where anything is looked for: once all that can be held is held at its time of before, nothing is, whatever a change would win. */
 const stick = 20;
 
 export interface ReplanOptions extends SearchOptions {

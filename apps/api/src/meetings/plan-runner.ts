@@ -44,11 +44,13 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   /** Gives up what it works on, for another process or the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ending = true;
-    const { current } = this;
+    const { current } = this, round = this.sweep();
     await this.bounding?.terminate();
-    if (current === undefined) return;
-    await run(this.pool, `update meeting_plan set state = 'waiting', attempts = attempts - 1, held_until = null where ${mine}`, [current.job.id, current.job.attempts]).catch(() => undefined);
-    await current.worker?.terminate();
+    if (current !== undefined) {
+      await this.putBack(current.job);
+      await current.worker?.terminate();
+    }
+    await round;
   }
 
   protected override async round(): Promise<void> {
@@ -57,6 +59,8 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     if (job === undefined) return;
     this.news.tell(job.session, 'plans', null);
     if (job.state === 'failed') return;
+    // It was told to end while this was taken up.
+    if (this.ending) return this.putBack(job);
     this.current = { job, worker: undefined };
     void this.carryOut(job).catch((error: unknown) => { this.log.warn('plan-interrupted', { error }); return this.giveBack(job); }).finally(() => {
       this.current = undefined;
@@ -65,7 +69,10 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   }
 
   private async carryOut(job: Job): Promise<void> {
-    const begun = this.begin(job), result = await this.search(job, begun), { data, base, from } = await begun;
+    const begun = this.begin(job);
+    // It is waited for below, unless no thread comes up to search.
+    begun.catch(() => undefined);
+    const result = await this.search(job, begun), { data, base, from } = await begun;
     if (result === undefined) { await this.end(job, 'failed', base, null, null); return; }
     const { found, timetable, worker, closer } = result, wanted = data.requests.length;
     this.bounding = worker;
@@ -152,6 +159,11 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     const rows = await run(this.pool, `update meeting_plan set state = ?, base = ?, progress = ?, proposal = ?, held_until = null, ended_at = ? where ${mine} returning id`, [state, base, progress === null ? null : JSON.stringify(progress), proposal === null ? null : JSON.stringify(proposal), this.clock.now(), id, attempts]);
     this.news.tell(session, 'plans', null);
     return rows.length > 0;
+  }
+
+  /** Where it is still this one's: no try is used up. */
+  private async putBack({ id, attempts }: Job): Promise<void> {
+    await run(this.pool, `update meeting_plan set state = 'waiting', attempts = attempts - 1, held_until = null where ${mine}`, [id, attempts]).catch(() => undefined);
   }
 
   /** Where it is still this one's: to be tried again. */

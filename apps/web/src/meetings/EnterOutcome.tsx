@@ -8,7 +8,7 @@ import { plain } from '../messaging/marking.js';
 import { useToast } from '../messaging/toast.js';
 
 /** What stands in the register of a meeting's case file as its decisions and action points. */
-export const useDecisions = (space: SpaceId) => useWatch(useClient().watch(`meeting-outcome ${space}`, (remote) => remote.entries(space, { kinds: ['note', 'task'] }), (event) => event.type === 'register' && event.space === space)).value;
+export const useDecisions = (space: SpaceId) => useWatch(useClient().watch(`meeting-outcome ${space}`, (remote) => remote.entries(space, { kinds: ['note', 'task'], whole: true }), (event) => event.type === 'register' && event.space === space)).value;
 
 /** Puts what became of a meeting among its decisions, in so many words: from there it goes into any case file, as they do. Once for what was said until then. `day`: of the meeting. `since`: when the last of it was said. */
 export function EnterOutcome({ space: id, title, words, day, since }: { space: SpaceId; title: string; words: readonly string[]; day: string; since: string }) {

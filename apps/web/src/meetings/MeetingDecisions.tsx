@@ -3,9 +3,9 @@ import { Form } from 'react-aria-components/Form';
 import { Link } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
 import type { MeetingSessionId } from '@comity/contracts';
-import type { EntrySummary, SpaceView } from '@comity/sdk';
+import { preReading, type EntrySummary, type SpaceView } from '@comity/sdk';
 import { DraftedFrom } from '../casework/DraftedFrom.js';
-import { useAction, usePerson, useWatch } from '../client/hooks.js';
+import { useAction, usePerson } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -23,7 +23,6 @@ import { DayInput } from './DayInput.js';
 import { useDecisions } from './EnterOutcome.js';
 import { isJoinEntry } from './join.js';
 import type { Talk } from './meeting-request.js';
-import { usePreReadingWatch } from './pre-reading.js';
 
 const BringEntry = later(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
 const DraftFromEntry = later(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
@@ -31,8 +30,7 @@ const DraftFromEntry = later(() => import('../casework/DraftFromEntry.js').then(
 /** Decisions and action points, each with who answers for it and its date: entries of the space's register like others, of which a draft request or an entry elsewhere is made. */
 export function MeetingDecisions({ space, session, talk }: { space: SpaceView; session: MeetingSessionId; talk: Talk }) {
   const t = useText();
-  const listed = useWatch(usePreReadingWatch(space.id)).value ?? [];
-  const standing = (useDecisions(space.id) ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry) && !listed.some(({ id }) => id === entry.id));
+  const standing = (useDecisions(space.id) ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry) && entry.fields?.['text'] !== preReading);
   return (
     <>
       <h4>{t('talks.outcome')}</h4>

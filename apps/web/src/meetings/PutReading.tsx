@@ -1,6 +1,6 @@
 import '../register/register.css';
 import { useState, useSyncExternalStore } from 'react';
-import { preReading, type EntryInput, type MessageEntry, type PreReading, type SpaceView } from '@comity/sdk';
+import type { EntryInput, MessageEntry, PreReading, SpaceView } from '@comity/sdk';
 import { useAction, useClient, usePerson, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -41,17 +41,16 @@ function Files({ space }: Pick<Props, 'space'>) {
   const t = useText();
   const client = useClient();
   const { run, failure } = useAction();
-  const importer = importerOf(client, space.id);
+  const importer = importerOf(client, space.id, 'reading');
   const { items, running } = useSyncExternalStore(importer.subscribe, importer.snapshot);
-  const mine = items.filter(({ folder }) => folder === preReading);
   const put = (files: readonly File[]): void => { void run(() => putFiles(client, space.id, files, (count) => t('talks.reading-words', { count }))); };
   return (
     <>
       <div className="row">
         <FilePicker label={t('talks.reading-files')} folder={false} onFiles={(chosen) => put(chosen.map(({ file }) => file))} />
-        {!running && mine.some(({ state }) => state === 'failed' || state === 'stopped') && <Button onPress={() => put([])}>{t('register.import-retry')}</Button>}
+        {!running && items.some(({ state }) => state === 'failed' || state === 'stopped') && <Button onPress={() => put([])}>{t('register.import-retry')}</Button>}
       </div>
-      {mine.length > 0 && <ul className="import-list">{mine.map((item) => <ImportRow key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>}
+      {items.length > 0 && <ul className="import-list">{items.map((item) => <ImportRow key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>}
       <FailureNotice failure={failure} />
     </>
   );

@@ -58,6 +58,13 @@ describe('the agenda of an office', () => {
     const full = said(second, 60), more = withLate(full, { ...next, from: '23:00', to: '23:20' }, first);
     expect([more.length, isLate(more, { ...next, from: '23:00', to: '23:20' }), full.every((span) => isLate(more, span))]).toEqual([meetingLimits.spans, true, true]);
     expect(more.filter(({ from, to }) => minutesOf(to) - minutesOf(from) > 20)).toEqual([{ ...late(second, 3), to: late(second, 4).to }]);
+    // It takes back what it keeps also where it can say no more: what is between is what was taken back.
+    const kept: AwaySpan = { date: second, from: '21:02', to: '21:04', reason: 'late' }, long: AwaySpan = { ...kept, from: '21:00', to: '21:10' }, back = withoutLate([...full.slice(1), long], kept, first);
+    expect([back.length, isLate(back, kept), isLate(back, { ...kept, from: '21:01', to: '21:03' })]).toEqual([meetingLimits.spans, false, false]);
+    expect(back.filter(({ from }) => from >= '21:00')).toEqual([{ ...long, to: '21:02' }, { ...long, from: '21:04' }]);
+    // Where there is nothing else to make one of, it is not said at all, and the service refuses it.
+    const days = Array.from({ length: 59 }, (_, n): AwaySpan => ({ ...long, date: `2027-${n < 30 ? '01' : '03'}-${String((n % 30) + 1).padStart(2, '0')}` }));
+    expect(withoutLate([long, ...days], kept, first)).toHaveLength(meetingLimits.spans + 1);
   });
   it('keeps what two people said of an office at once: nobody is late no more because somebody else goes to lunch', () => {
     const [meal, late, later, prayer] = ([['12:00', '13:00', 'meal'], ['09:00', '09:20', 'late'], ['09:00', '09:40', 'late'], ['10:00', '10:10', 'prayer']] as const).map(([from, to, reason]): AwaySpan => ({ date: '2026-11-30', from, to, reason })) as [AwaySpan, AwaySpan, AwaySpan, AwaySpan];

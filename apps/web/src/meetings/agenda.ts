@@ -48,13 +48,14 @@ export function withLate(away: readonly AwaySpan[], span: AwaySpan, today: strin
 }
 /** What is left of them once it keeps this one. */
 export const withoutLate = (away: readonly AwaySpan[], span: AwaySpan, today: string): AwaySpan[] =>
-  fitting(away.flatMap((each) => (touches(each, span) ? [{ ...each, to: each.to < span.from ? each.to : span.from }, { ...each, from: each.from > span.to ? each.from : span.to }].filter(({ from, to }) => from < to) : [each])), today);
-/** Of more than can be told, days before `today` go, around which nobody plans any more, and then whoever is late twice on a day is so in between as well, where that is shortest. */
-function fitting(away: AwaySpan[], today: string): AwaySpan[] {
+  fitting(away.flatMap((each) => (touches(each, span) ? [{ ...each, to: each.to < span.from ? each.to : span.from }, { ...each, from: each.from > span.to ? each.from : span.to }].filter(({ from, to }) => from < to) : [each])), today, span);
+/** Of more than can be told, days before `today` go, around which nobody plans any more, and then whoever is late twice on a day is so in between as well, where that is shortest, but not over what it `keeps`. */
+function fitting(away: AwaySpan[], today: string, keeps?: AwaySpan): AwaySpan[] {
   let all = away.length > meetingLimits.spans ? away.filter(({ date }) => date >= today) : away;
   while (all.length > meetingLimits.spans) {
     const late = all.filter(({ reason }) => reason === 'late').sort(inOrder), gap = ([before, after]: AwaySpan[]): number => minutesOf(after!.from) - minutesOf(before!.to);
-    const [shortest] = late.slice(1).map((after, i) => [late[i]!, after]).filter(([before, after]) => before!.date === after!.date).sort((a, b) => gap(a) - gap(b));
+    const over = ([before, after]: AwaySpan[]): boolean => keeps?.date === before!.date && before!.to <= keeps.from && after!.from >= keeps.to;
+    const [shortest] = late.slice(1).map((after, i) => [late[i]!, after]).filter((pair) => pair[0]!.date === pair[1]!.date && !over(pair)).sort((a, b) => gap(a) - gap(b));
     if (shortest === undefined) return all;
     all = withSpan(all.filter((each) => !shortest.includes(each)), { ...shortest[0]!, to: shortest[1]!.to });
   }

@@ -31,9 +31,11 @@ export function wasSeen({ kind, session, request }: Pick<MeetingNotice, 'kind' |
 
 /** Of the notification that was shown last: there is one at a time. */
 let follow: (() => void) | undefined;
-/** Takes a notification back once that is so, in whichever tab it happened: all of them hear of it. */
+/** Takes a notification back once that is so, in whichever tab it happened: all of them hear of it. Where none was shown, there is nothing to take back, of what was shown before either. */
 export function closeOnceSeen(client: Pick<Client, 'on' | 'remote'>, notice: MeetingNotice, shown: Notification | undefined, close = closeNotification): void {
   follow?.();
+  follow = undefined;
+  if (shown === undefined) return;
   const isOf = touches(notice.session, 'seen');
   follow = client.on((event) => {
     if (isOf(event)) void meetings(client.remote).signs().then((signs) => { if (wasSeen(notice, signs)) close(shown); }, () => undefined);

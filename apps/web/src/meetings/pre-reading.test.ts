@@ -3,6 +3,7 @@ import type { ItemId, SpaceId } from '@comity/contracts';
 import type { EntryId, EntryInput, MessageEntry, PreReading } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import { plain } from '../messaging/marking.js';
+import { importerOf, type ImportChoice } from '../register/importing.js';
 import { messageInput, putFiles, titleOfMessage } from './pre-reading.js';
 
 const space = 's' as SpaceId, on = { id: 'm' as ItemId, seq: 4 };
@@ -34,5 +35,21 @@ describe('what is put on the list of pre-reading', () => {
     const { client, written, marking } = clientWith([{ id: 'p' as EntryId, lead: { entry: 'plan' as EntryId } }]);
     await putFiles(client, space, [new File(['ledger'], 'copy.txt'), new File(['plan'], 'plan.txt')], String);
     expect(written).toEqual([{ after: null, kind: 'note', title: 'Ledger', fields: { text: 'Pre-reading' }, links: [{ to: 'ledger', label: 'Pre-reading' }], marking, source: null }]);
+  });
+
+  it('goes by a queue of its own: what waits to be imported stays as it is, and an import that runs takes nothing of it', async () => {
+    const { client, written } = clientWith([]), imported = importerOf(client, space), exhibit: ImportChoice = { kind: 'exhibit', clean: false, marking: { ...plain, handling: 'H2' }, words: String };
+    const states = () => imported.snapshot().items.map(({ file, state }) => [file.name, state]);
+    imported.add([{ file: new File(['plan'], 'seized.txt'), folder: 'Seizure' }]);
+    await putFiles(client, space, [new File(['ledger'], 'copy.txt')], String);
+    expect([states(), written.map(({ title }) => title)]).toEqual([[['seized.txt', 'waiting']], ['Ledger']]);
+    const held = Promise.withResolvers<string>(), { fingerprint } = client.remote;
+    Object.assign(client.remote, { fingerprint: (file: File) => (file.name === 'seized.txt' ? held.promise : fingerprint(file)) });
+    const running = imported.start(exhibit);
+    await putFiles(client, space, [new File(['plan'], 'plan.txt')], String);
+    expect([states(), written.map(({ title }) => title)]).toEqual([[['seized.txt', 'reading']], ['Ledger', 'Plan']]);
+    held.resolve('bytes of plan');
+    await running;
+    expect(states()).toEqual([['seized.txt', 'duplicate']]);
   });
 });

@@ -9,7 +9,7 @@ import { promotedDraft } from '../register/draft.js';
 import { importerOf } from '../register/importing.js';
 import { meetings } from './hooks.js';
 
-export const usePreReadingWatch = (space: SpaceId): Watch<PreReading[]> => useClient().watch(`pre-reading ${space}`, (remote) => meetings(remote).preReading(space), (event) => event.type === 'register' && event.space === space);
+export const usePreReadingWatch = (space: SpaceId): Watch<PreReading[]> => useClient().watch(`pre-reading ${space}`, (remote) => meetings(remote).preReading(space), (event) => (event.type === 'register' || event.type === 'timeline') && event.space === space);
 
 /** What leads to an entry or a message: a note of the same title, with the same codes. */
 export const leadInput = (title: string, marking: Marking, lead: { entry: EntryId } | { message: Ref }): EntryInput =>
@@ -21,13 +21,15 @@ export const messageInput = (message: MessageEntry, on: Ref): EntryInput => lead
 
 /** Sends files that were chosen and puts each on the list; one that the register has already is led to, and not sent again. What did not go stays where it is shown, to be tried again. */
 export async function putFiles(client: Client, space: SpaceId, files: readonly File[], words: (count: number) => string): Promise<void> {
-  const importer = importerOf(client, space);
+  const importer = importerOf(client, space, 'reading');
   importer.add(files.map((file) => ({ file, folder: preReading })));
+  // Whoever began takes these as well.
+  if (importer.snapshot().running) return;
   await importer.start({ kind: 'document', clean: true, marking: plain, words });
   const { items } = importer.snapshot();
   const listed = await meetings(client.remote).preReading(space);
-  for (const { key, folder, state, entry } of items) {
-    if (folder !== preReading || entry === null || (state !== 'done' && state !== 'duplicate')) continue;
+  for (const { key, state, entry } of items) {
+    if (entry === null || (state !== 'done' && state !== 'duplicate')) continue;
     if (state === 'duplicate' && !listed.some(({ id, lead }) => id === entry || ('entry' in lead && lead.entry === entry))) {
       const { title, bears } = await client.remote.entry(space, entry);
       await client.remote.writeEntry(space, leadInput(title, bears, { entry }));

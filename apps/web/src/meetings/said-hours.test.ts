@@ -17,6 +17,12 @@ describe('the working hours of another office', () => {
     expect(await saidHours(talks, other)).toEqual({ zone: 'Asia/Qyzylorda', from: '10:00', to: '00:00' });
     expect(await saidHours(talks, own)).toEqual(at('Europe/Madrid'));
   });
+  it('are found behind however many later talks with others, and no more is asked for once they are', async () => {
+    const days = Array.from({ length: 31 }, (_, n) => String(n + 1).padStart(2, '0')), asked: string[] = [];
+    const talks = ask(Object.fromEntries(days.map((day, n) => [day, { talks: true, said: [n === 12 ? [other, at('Asia/Almaty')] : [own, at('Europe/Madrid')]] }])));
+    expect(await saidHours({ ...talks, offices: (id) => { asked.push(id); return talks.offices(id); } }, other)).toEqual(at('Asia/Almaty'));
+    expect(asked.sort()).toEqual(days.slice(7));
+  });
   it('are not known where it said none, or said where it takes part from at a session of the secretariat’s', async () => {
     expect(await saidHours(ask({ '01': { talks: false, said: [[other, at('Asia/Almaty')]] }, '02': { talks: true, said: [[own, at('Europe/Madrid')], [other, null]] } }), other)).toBeNull();
   });

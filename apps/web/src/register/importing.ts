@@ -268,11 +268,12 @@ export class Importer {
   }
 }
 
-const importers = new WeakMap<Client, Map<SpaceId, Importer>>();
-export function importerOf(client: Client, space: SpaceId): Importer {
-  const ofClient = importers.get(client) ?? new Map<SpaceId, Importer>();
+const importers = new WeakMap<Client, Map<string, Importer>>();
+/** What is sent in different ways does not wait together: whoever starts a queue starts all of it. */
+export function importerOf(client: Client, space: SpaceId, queue: 'import' | 'reading' = 'import'): Importer {
+  const ofClient = importers.get(client) ?? new Map<string, Importer>(), key = `${queue} ${space}`;
   importers.set(client, ofClient);
-  const importer = ofClient.get(space) ?? new Importer(client, space);
-  ofClient.set(space, importer);
+  const importer = ofClient.get(key) ?? new Importer(client, space);
+  ofClient.set(key, importer);
   return importer;
 }

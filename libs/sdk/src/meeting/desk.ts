@@ -122,13 +122,13 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     requests: async (id) => {
       const vouched = await Vouched.at(env.store, id), own = self();
       const view = (request: MeetingRequest) => viewOf(request, env.directory.chain, own, vouched.verify);
-      // Of what is sound its view is kept alone.
-      const looked = (request: MeetingRequest): MeetingRequestView | MeetingRequest => { const found = view(request); return found?.sound === true ? found : request; };
-      const all: (MeetingRequestView | MeetingRequest)[] = [];
+      // Of what is sound its view is kept alone. Which of them it is says a key of our own: what the service answers may have any.
+      const looked = (request: MeetingRequest): { view: MeetingRequestView } | { request: MeetingRequest } => { const found = view(request); return found?.sound === true ? { view: found } : { request }; };
+      const all: ReturnType<typeof looked>[] = [];
       for await (const page of pagesOf((after?: MeetingRequestId) => rest.call('meetingRequests', { ...at(id), query: after === undefined ? {} : { after } }), meetingLimits.rows)) all.push(...page.map(looked));
-      if (all.some((each) => !('sound' in each))) await env.directory.refresh();
+      if (all.some((each) => 'request' in each)) await env.directory.refresh();
       // What nobody signed is no request.
-      const signed = all.flatMap((each) => ('sound' in each ? each : view(each)) ?? []);
+      const signed = all.flatMap((each) => ('view' in each ? each.view : view(each.request)) ?? []);
       await vouched.keep();
       return signed;
     },

@@ -5,7 +5,9 @@
 import type { SpaceId } from '@comity/contracts';
 import type { EntryContent, EntryId } from '@comity/e2ee';
 import { preReading, type PreReading } from '../meetings.js';
-import { isExhibit, isReadable, saidOf } from '../register/view.js';
+import { messageAt } from '../register/contents.js';
+import type { Kept } from '../register/fold.js';
+import { isExhibit, isReadable, saidOf, type Readable } from '../register/view.js';
 import { Serial } from '../serial.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
@@ -23,15 +25,18 @@ function leadOf({ fields: { file, folder, text }, source, links: [link, ...more]
   return link !== undefined ? { entry: link.to } : source === null ? null : { message: source };
 }
 
-/** In the order in which it was put there; what waits to be sent comes last. */
-export async function preReadingOf({ id: space, register }: Pick<Space, 'id' | 'register'>, store: Store): Promise<PreReading[]> {
-  const [entries, read] = await Promise.all([register.present(), readIn(store, space)]);
-  const found = [...entries.values()].flatMap((kept): PreReading[] => {
-    if (!isReadable(kept) || kept.struck !== null) return [];
+const stands = (kept: Kept | undefined): kept is Readable => isReadable(kept) && kept.struck === null;
+
+/** In the order in which it was put there; what waits to be sent comes last. What leads to nothing that this client can show, or that was taken back, is not on it. */
+export async function preReadingOf(from: Pick<Space, 'id' | 'register' | 'history'>, store: Store): Promise<PreReading[]> {
+  const [entries, read] = await Promise.all([from.register.present(), readIn(store, from.id)]);
+  const found = await Promise.all([...entries.values()].map(async (kept): Promise<PreReading[]> => {
+    if (!stands(kept)) return [];
     const { kind, title } = kept.head.content, lead = leadOf(kept.head.content);
-    return lead === null ? [] : [{ id: kept.id, kind, title, put: saidOf(kept.made), read: read.has(kept.id), lead }];
-  });
-  return found.sort((a, b) => (a.put.seq ?? Infinity) - (b.put.seq ?? Infinity) || 0);
+    if (lead === null || ('entry' in lead && !stands(entries.get(lead.entry))) || ('message' in lead && await messageAt(from, lead.message) === undefined)) return [];
+    return [{ id: kept.id, kind, title, put: saidOf(kept.made), read: read.has(kept.id), lead }];
+  }));
+  return found.flat().sort((a, b) => (a.put.seq ?? Infinity) - (b.put.seq ?? Infinity) || 0);
 }
 
 export function keepRead(store: Store, space: SpaceId, entry: EntryId, read: boolean): Promise<void> {
