@@ -5,8 +5,7 @@ import type { LetterLanguage } from '../letter/frame.js';
 import type { Tongue } from '../letter/tongue.js';
 import { agendaDays } from './agenda.js';
 import { agendaFrames } from './agenda-frames.js';
-import { wallFormatOf } from './wall.js';
-import { rowOf } from './wall.js';
+import { rowOf, wallFormatOf } from './wall.js';
 import { zonedOf } from './zoned.js';
 
 type Shown = Pick<Agenda, 'meetings' | 'changes' | 'version'>;

@@ -38,10 +38,21 @@ export const EntryRow = memo(function EntryRow({ entry, previous, run, index, to
     <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
-      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : entry.type === 'entry' ? <Later as="row" fallback={<p className="event">{t('state.loading')}</p>}><EntryLine entry={entry} space={space.id} /></Later> : entry.type === 'offer' ? <Later as="row" fallback={<p className="event">{t('state.loading')}</p>}><OfferLine entry={entry} space={space.id} /></Later> : entry.type === 'step' || entry.type === 'dossier' ? <Later as="row" fallback={<p className="event">{t('state.loading')}</p>}><StepLine entry={entry} space={space.id} /></Later> : <Happening entry={entry} commands={commands} />}
+      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : <EventLine entry={entry} space={space} commands={commands} />}
     </article>
   );
 });
+
+/** What is no message: of these the lines of casework load when there are some. */
+function EventLine({ entry, space, commands }: { entry: Exclude<TimelineEntry, { type: 'message' }>; space: RowSpace; commands: RowCommands }) {
+  const t = useText();
+  if (entry.type !== 'entry' && entry.type !== 'offer' && entry.type !== 'step' && entry.type !== 'dossier') return <Happening entry={entry} commands={commands} />;
+  return (
+    <Later as="row" fallback={<p className="event">{t('state.loading')}</p>}>
+      {entry.type === 'entry' ? <EntryLine entry={entry} space={space.id} /> : entry.type === 'offer' ? <OfferLine entry={entry} space={space.id} /> : <StepLine entry={entry} space={space.id} />}
+    </Later>
+  );
+}
 
 function dayName(instant: string, t: Text, format: Format): string {
   const day = new Date(instant);
