@@ -1,6 +1,7 @@
 /** An instance as a formula: true of exactly the timetables that keep what is hard, with the price of each refusal and of each idle slot. */
 import { Formula } from './formula.js';
-import type { Rules } from './instance.js';
+import { fitting } from './hall.js';
+import type { Instance, Place, Rules } from './instance.js';
 import type { Problem } from './problem.js';
 
 /** A literal that costs so much where it is true. */
@@ -36,6 +37,37 @@ export function encode(problem: Problem, rules: Rules, { redundant }: EncodingOp
   const idle = Array.from({ length: problem.offices }, (_, office) => (problem.periods ? idlePeriods : idleSlots)(formula, problem, busy, office));
   if (problem.apart !== undefined) for (const literals of idle) formula.atMost(problem.apart, literals);
   return { formula, starts, levels: [refusals, idle.flat().map((literal) => ({ literal, cost: 1 }))] };
+}
+
+/**
+ * Adds the places to a formula, so that whoever is held has one for all of its slots: what sets of places (`crowdsOf`) do not say of meetings that take several. Answers, by meeting that needs one, its places, each with
+ * the variable of being there.
+ */
+export function lodge({ formula, starts }: Encoding, { slots, durations }: Problem, instance: Instance): ReadonlyMap<number, ReadonlyMap<string, number>> {
+  const fit = fitting(instance);
+  const lodgings = new Map(instance.meetings.flatMap(({ needs, pin }, meeting) => {
+    const places = fit(needs)?.filter(({ id }) => pin?.place === undefined || pin.place === id);
+    return places === undefined ? [] : [[meeting, new Map(places.map((place) => [place, formula.variable()]))] as const];
+  }));
+  const guests = new Map<Place, number[][]>(instance.places?.map((place) => [place, Array.from({ length: slots }, () => [])]));
+  for (const [meeting, places] of lodgings) {
+    for (const literal of starts[meeting]!.values()) formula.clause(-literal, ...places.values());
+    const running = Array.from({ length: slots }, (_, slot) => [...starts[meeting]!].flatMap(([start, literal]) => (start <= slot && slot < start + durations[meeting]! ? [literal] : [])));
+    for (const [slot, literals] of running.entries()) {
+      if (literals.length === 0) continue;
+      const runs = some(formula, literals);
+      for (const [place, there] of places) {
+        if (place.closed?.includes(slot) === true) formula.clause(-runs, -there);
+        else {
+          const guest = formula.variable();
+          formula.clause(-runs, -there, guest);
+          guests.get(place)![slot]!.push(guest);
+        }
+      }
+    }
+  }
+  for (const slotsOf of guests.values()) for (const literals of slotsOf) formula.atMostOne(literals);
+  return new Map([...lodgings].map(([meeting, places]) => [meeting, new Map([...places].map(([{ id }, there]) => [id, there]))]));
 }
 
 interface Running { readonly meeting: number; readonly literal: number }

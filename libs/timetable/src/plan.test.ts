@@ -6,6 +6,7 @@ import { check, plan, valueOf, type Instance, type Progress } from './index.js';
 const forum = plenary({ ...plenaries['a forum day: 132 offices, 65 requests'], named: true });
 const hard = plenary({ ...plenaries['a hard plenary: 130 offices, 400 requests'], named: true });
 const congress = plenary(plenaries['a full congress: 250 offices, 2,000 requests']);
+const several = plenary({ ...plenaries['an operational meeting: 40 offices, 150 requests of two to four'], named: true });
 const iterations = (count: number, seed = 1) => ({ seed, budget: { iterations: count } });
 
 const offices = (count: number, slots: number) => Array.from({ length: count }, (_, n) => ({ id: `o${n}`, kind: 'office' as const, capacity: Array<number>(slots).fill(1) }));
@@ -13,7 +14,7 @@ const meeting = (id: string, a: number, b: number, more: Partial<Instance['meeti
 
 describe('a plan', () => {
   it('keeps all that is hard, in the first timetable and in every better one', async () => {
-    for (const instance of [forum, hard, congress, ...Array.from({ length: 40 }, (_, seed) => small({ offices: 5, meetings: 12, days: [4, 3], seed }))]) {
+    for (const instance of [forum, hard, congress, several, ...Array.from({ length: 40 }, (_, seed) => small({ offices: 5, meetings: 12, days: [4, 3], seed }))]) {
       const told: Progress[] = [];
       const { timetable, value, refused } = await plan(instance, { ...iterations(8_000), onProgress: (progress) => told.push(progress) });
       expect(told.length).toBeGreaterThan(0);

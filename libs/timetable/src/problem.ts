@@ -1,5 +1,5 @@
 /** An instance in numbers, as the search and the proofs use it. Offices come before all other resources. */
-import { crowdsOf } from './hall.js';
+import { crowdsOf, fitting } from './hall.js';
 import { slotsOf, type Instance, type Meeting } from './instance.js';
 
 export interface Problem {
@@ -68,7 +68,7 @@ export function problemOf(instance: Instance): Problem {
     slots, dayOf, dayStarts, offices: offices.length, resources: plain.length + crowds.length, capacity, meetings: meetings.length, durations, weights: Int32Array.from(meetings, ({ weight }) => weight),
     parties, uses, before, after, waits, discomfort, periods: rules?.idle === 'periods', apart: rules?.apart,
   };
-  return { ...problem, ...keptPins(problem, starts, meetings) };
+  return { ...problem, ...keptPins(problem, starts, instance) };
 }
 
 /** Whether a meeting may begin in a slot by its own terms. */
@@ -81,20 +81,26 @@ export function allows({ duration, earliest = 0, latest = Infinity, allowed, pin
 type Unpinned = Omit<Problem, 'starts' | 'pinned'>;
 
 /** The heaviest pins that do not exclude each other stand; a meeting whose pin does not can be held nowhere. */
-function keptPins({ slots, capacity, uses, durations, weights, before, after }: Unpinned, starts: readonly Int32Array[], meetings: readonly Meeting[]): Pick<Problem, 'starts' | 'pinned'> {
+function keptPins({ slots, capacity, uses, durations, weights, before, after }: Unpinned, starts: readonly Int32Array[], instance: Instance): Pick<Problem, 'starts' | 'pinned'> {
+  const { meetings, places = [] } = instance;
   const pinned = new Uint8Array(meetings.length);
+  const taken = new Map(places.map((place) => [place.id, new Set(place.closed)])), fit = fitting(instance);
   const left = capacity.slice();
   const kept = [...starts];
   const pins = [...meetings.keys()].filter((number) => meetings[number]!.pin !== undefined).toSorted((a, b) => weights[b]! - weights[a]! || a - b);
   for (const number of pins) {
     const [slot] = starts[number]!;
-    const cells = slot === undefined ? [] : [...uses[number]!].flatMap((resource) => Array.from({ length: durations[number]! }, (_, k) => resource * slots + slot + k));
-    const fits = slot !== undefined && cells.every((cell) => left[cell]! > 0)
+    const { needs, pin } = meetings[number]!;
+    const hours = slot === undefined ? [] : Array.from({ length: durations[number]! }, (_, k) => slot + k);
+    const cells = [...uses[number]!].flatMap((resource) => hours.map((hour) => resource * slots + hour));
+    const room = fit(needs)?.some(({ id }) => id === pin!.place) === true ? taken.get(pin!.place!) : undefined;
+    const fits = slot !== undefined && cells.every((cell) => left[cell]! > 0) && (pin!.place === undefined || (room !== undefined && !hours.some((hour) => room.has(hour))))
       && before[number]!.every((other) => pinned[other] === 0 || kept[other]![0]! + durations[other]! <= slot)
       && after[number]!.every((other) => pinned[other] === 0 || slot + durations[number]! <= kept[other]![0]!);
     if (fits) {
       pinned[number] = 1;
       for (const cell of cells) left[cell]! -= 1;
+      for (const hour of hours) room?.add(hour);
     } else kept[number] = new Int32Array(0);
   }
   return { starts: kept, pinned };

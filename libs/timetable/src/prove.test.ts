@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { plenaries, plenary } from '../test/plenary.js';
-import { published, publishedInstance } from '../test/published.js';
+import { publishedInstance } from '../test/published.js';
 import { bestOf, small } from '../test/small.js';
-import { bound, check, disrupt, gapTo, plan, prove, valueOf, type Held, type Instance, type ProvenBound } from './index.js';
+import { bound, check, disrupt, gapTo, plan, prove, valueOf, type Held, type Instance } from './index.js';
 
 /** What places are there for a choice of slots, by trying them one after another. */
 function housed(instance: Instance, slots: ReadonlyMap<string, number>): Held[] | undefined {
@@ -40,27 +40,18 @@ describe('a proof', () => {
     }
   });
   it('keeps all that is hard, is never beaten by a search, and not passed by a bound', async () => {
-    let closed = 0;
-    for (let seed = 100; seed < 120; seed += 1) {
+    for (let seed = 100; seed < 140; seed += 1) {
       const instance = small({ offices: 6, meetings: 14, days: [5, 4], seed });
       const proof = await prove(instance), searched = await plan(instance, { seed, budget: { iterations: 4_000 } });
-      if (proof.status !== 'optimal') {
-        // The best by classes of rooms does not fit into the rooms: what is known is a bound.
-        expect(proof).toMatchObject({ status: 'unfinished' });
-        expect(searched.value.weight).toBeLessThanOrEqual((proof as { bound: ProvenBound }).bound.weight);
-        continue;
-      }
-      closed += 1;
+      if (proof.status !== 'optimal') throw new Error(`it is not proven: ${seed}`);
       expect(check(instance, proof.timetable)).toEqual([]);
       expect(searched.value.weight).toBeLessThanOrEqual(proof.value.weight);
       if (searched.value.weight === proof.value.weight) expect(searched.value.idle).toBeGreaterThanOrEqual(proof.value.idle);
       expect((await bound(instance)).weight).toBeGreaterThanOrEqual(proof.value.weight);
     }
-    expect(closed).toBeGreaterThanOrEqual(15);
   });
   it('is worth no less with more of anything, and nobody waits longer for it', async () => {
-    // Of 206 the best by classes of rooms does not fit into the rooms.
-    for (const seed of [200, 201, 202, 203, 204, 205, 207, 208, 209]) {
+    for (const seed of [200, 201, 202, 203, 204, 205, 206, 207, 208, 209]) {
       const instance = pinless(small({ offices: 5, meetings: 9, days: [4, 3], seed }));
       const worth = async (of: Instance): Promise<{ weight: number; idle: number }> => {
         const proof = await prove(of);
@@ -74,6 +65,15 @@ describe('a proof', () => {
       // An office that is there for longer may wait where it was away before: only what is held counts.
       expect((await more('o1')).weight).toBeGreaterThanOrEqual(before.weight);
     }
+  });
+  it('knows that a room has to be free for as long as a meeting takes, and that one of two in the same room is left out', async () => {
+    const offices = ['o0', 'o1', 'o2', 'o3'].map((id) => ({ id, kind: 'office' as const, capacity: [1, 1] }));
+    const resources = [...offices, { id: 'table', kind: 'table' as const, capacity: [2, 2] }], long = { id: 'long', parties: ['o0', 'o1', 'o2'], needs: ['table'], weight: 3, duration: 2 };
+    const shifts: Instance = { days: [2], resources, places: [{ id: 'early', offers: ['table'], closed: [1] }, { id: 'late', offers: ['table'], closed: [0] }], meetings: [long, { ...long, id: 'short', weight: 1, duration: 1 }] };
+    expect(await prove(shifts)).toMatchObject({ status: 'optimal', value: { weight: 1 }, timetable: [{ meeting: 'short' }] });
+    const pin = { slot: 0, place: 'A' }, pins: Instance = { days: [2], resources, places: [{ id: 'A', offers: ['table'] }, { id: 'B', offers: ['table'] }], meetings: [{ ...long, parties: ['o0', 'o1'], weight: 1, pin }, { ...long, id: 'heavy', parties: ['o2', 'o3'], pin }] };
+    expect(await prove(pins)).toMatchObject({ status: 'optimal', timetable: [{ meeting: 'heavy', slot: 0, place: 'A' }] });
+    expect((await plan(pins, { seed: 1, budget: { iterations: 100 } })).refused).toEqual(['long']);
   });
   it('closes a forum day, which a search reaches', async () => {
     const instance = plenary({ ...plenaries['a forum day: 132 offices, 65 requests'], named: true });
@@ -90,30 +90,5 @@ describe('a proof', () => {
     const away = disrupt(instance, [{ code: 'away', resource: 'b0', slots: [3] }]);
     for (const impossible of [crowded, away]) expect(await prove(impossible)).toEqual({ status: 'impossible' });
     expect(await prove(publishedInstance('forum-13crafc.original'), { over: () => true })).toMatchObject({ status: 'unfinished', bound: { weight: 154, idle: 0 } });
-  });
-});
-
-/** Those that take seconds rather than minutes; the others are proven by `npm run bench:timetable`. */
-const quick = new Set(['forumt-14.original', 'forumt-14crafd.original', 'tic-12.original', 'tic-13crafb.original', 'tic-14crafa.original', 'tic-14crafd.original', 'forum-13.original']);
-
-describe('the published instances', () => {
-  it('are read: ten, with everything to be held', () => {
-    expect(published).toHaveLength(10);
-    expect(published.map(({ name }) => publishedInstance(name)).map(({ meetings, resources, days }) => [meetings.length, resources.length - 1, days[0]])).toEqual([
-      [154, 70, 21], [154, 70, 21], [237, 60, 10], [236, 60, 10], [125, 42, 8], [184, 46, 10], [237, 60, 10], [236, 60, 10], [195, 76, 22], [302, 78, 22],
-    ]);
-  });
-  it.each(published.filter(({ name }) => quick.has(name)))('are as idle as was published, and no less: $name', async ({ name, least }) => {
-    const instance = publishedInstance(name);
-    const proof = await prove(instance);
-    expect(proof).toMatchObject({ status: 'optimal', value: { weight: instance.meetings.length, idle: least } });
-    if (proof.status === 'optimal') expect(check(instance, proof.timetable)).toEqual([]);
-  });
-  it.each(published.filter(({ name }) => !quick.has(name)))('allow no less than what was published, by a timetable that holds all of them: $name', async ({ name, least }) => {
-    const instance = publishedInstance(name);
-    const { timetable, value } = await plan(instance, { seed: 1, budget: { iterations: 40_000 } });
-    expect(check(instance, timetable).filter(({ code }) => code !== 'not-held' && code !== 'too-far-apart')).toEqual([]);
-    expect(value.weight).toBe(instance.meetings.length);
-    expect(value.idle).toBeGreaterThanOrEqual(least);
   });
 });

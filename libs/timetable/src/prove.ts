@@ -1,5 +1,5 @@
 /** The best timetable there is, with proof: of weight, and then of idleness. For small instances, and for those where everything has to be held. */
-import { encode } from './encoding.js';
+import { encode, lodge } from './encoding.js';
 import { housing } from './housing.js';
 import type { Instance } from './instance.js';
 import { cheapest } from './maxsat.js';
@@ -25,20 +25,36 @@ export type Proof =
 
 export interface ProvenBound { readonly weight: number; readonly idle: number }
 
-export async function prove(instance: Instance, { strategy = 'counting', over = () => false }: ProofOptions = {}): Promise<Proof> {
+export async function prove(instance: Instance, options: ProofOptions = {}): Promise<Proof> {
+  const proof = await proveOf(instance, options, false);
+  if (proof.status !== 'homeless') return proof;
+  // Sets of places do not say whether one of them is free for as long as a meeting takes; with each place by itself a proof takes longer.
+  const lodged = await proveOf(instance, options, true);
+  return lodged.status === 'homeless' || (lodged.status === 'impossible' && instance.rules?.all !== true) ? { status: 'unfinished', bound: proof.bound } : lodged;
+}
+
+/** Slots are the best there are, and places were not found for all of them. */
+interface Homeless { readonly status: 'homeless'; readonly bound: ProvenBound }
+
+async function proveOf(instance: Instance, { strategy = 'counting', over = () => false }: ProofOptions, lodged: boolean): Promise<Proof | Homeless> {
   const problem = problemOf(instance);
   const rules = instance.rules ?? {};
   if (rules.all === true && tooMuch(problem)) return { status: 'impossible' };
-  const { formula, starts, levels } = encode(problem, rules, { redundant: strategy === 'counting' });
-  const { status, costs, model } = await cheapest(formula, levels, { over, solver: {} });
+  const encoding = encode(problem, rules, { redundant: strategy === 'counting' });
+  const lodgings = lodged ? lodge(encoding, problem, instance) : undefined;
+  const { status, costs, model } = await cheapest(encoding.formula, encoding.levels, { over, solver: {} });
   const whole = rules.apart === undefined || someoneIsNeverIdle(problem);
   if (status === 'impossible' && whole) return { status };
   const most = problem.weights.reduce((sum, weight, meeting) => (problem.starts[meeting]!.length > 0 ? sum + weight : sum), 0);
   const bound = whole ? { weight: most - costs[0]!, idle: costs[1]! } : { weight: most, idle: 0 };
   if (model === undefined || !(whole || (rules.all === true && costs[1]! <= problem.offices))) return { status: 'unfinished', bound };
-  const slots = Int32Array.from(instance.meetings, (_, meeting) => [...starts[meeting]!].find(([, variable]) => model[variable] === true)?.[0] ?? -1);
-  const { timetable, homeless } = housing(instance)(slots);
-  if (homeless.length > 0) return { status: 'unfinished', bound };
+  const chosen = <Key>(variables: ReadonlyMap<Key, number>): Key | undefined => [...variables].find(([, variable]) => model[variable] === true)?.[0];
+  const slots = Int32Array.from(instance.meetings, (_, meeting) => chosen(encoding.starts[meeting]!) ?? -1);
+  const settled = lodgings === undefined ? instance : {
+    ...instance, meetings: instance.meetings.map((meeting, number) => (lodgings.has(number) && slots[number]! >= 0 ? { ...meeting, pin: { slot: slots[number]!, place: chosen(lodgings.get(number)!)! } } : meeting)),
+  };
+  const { timetable, homeless } = housing(settled)(slots);
+  if (homeless.length > 0) return { status: 'homeless', bound };
   return { status: 'optimal', timetable, value: valueOf(instance, timetable), bound: { weight: most - costs[0]!, idle: costs[1]! } };
 }
 

@@ -17,6 +17,8 @@ export interface PlenaryShape {
   readonly interpreted?: number;
   /** Share of meetings that take two slots. */
   readonly long?: number;
+  /** Share of meetings of three or four offices. */
+  readonly several?: number;
   /** With tables and rooms that have names, so that meetings are housed. */
   readonly named?: boolean;
   readonly seed: number;
@@ -24,7 +26,7 @@ export interface PlenaryShape {
 
 const languages = ['fr', 'es', 'ar', 'ru', 'zh'];
 
-export function plenary({ offices, meetings, days, slotsADay, tables, rooms = Math.ceil(tables * 0.15), skew, presence, lateShare = 0.15, interpreted = 0.2, long = 0, named = false, seed }: PlenaryShape): Instance {
+export function plenary({ offices, meetings, days, slotsADay, tables, rooms = Math.ceil(tables * 0.15), skew, presence, lateShare = 0.15, interpreted = 0.2, long = 0, several = 0, named = false, seed }: PlenaryShape): Instance {
   const random = randomFrom(seed);
   const below = (n: number) => Math.floor(random() * n);
   const slots = days * slotsADay;
@@ -65,7 +67,9 @@ export function plenary({ offices, meetings, days, slotsADay, tables, rooms = Ma
     const urgency = random();
     const needs = [random() < 0.15 ? 'room' : 'table'];
     if (random() < interpreted) needs.push(languages[below(languages.length)]!);
-    asked.set(id, { id, parties: [`office-${a}`, `office-${b}`], needs, weight: urgency < 0.2 ? 9 : urgency < 0.55 ? 4 : 2, duration: random() < long ? 2 : 1 });
+    const parties = new Set([a, b]);
+    while (several > 0 && parties.size < 4 && random() < several) parties.add(wanted());
+    asked.set(id, { id, parties: [...parties].map((office) => `office-${office}`), needs, weight: urgency < 0.2 ? 9 : urgency < 0.55 ? 4 : 2, duration: random() < long ? 2 : 1 });
   }
   const places: Place[] = [
     ...Array.from({ length: tables - rooms }, (_, n) => ({ id: `table ${n + 1}`, offers: ['table'] })),
@@ -83,4 +87,5 @@ export const plenaries = {
   'a congress: 250 offices, 2,000 requests': { offices: 250, meetings: 2000, days: 4, slotsADay: 10, tables: 80, skew: 0.5, presence: 0.85, seed: 2000 },
   'a tight congress: 250 offices, 2,000 requests': { offices: 250, meetings: 2000, days: 4, slotsADay: 10, tables: 56, rooms: 7, skew: 0.9, presence: 0.7, seed: 2001 },
   'a full congress: 250 offices, 2,000 requests': { offices: 250, meetings: 2000, days: 4, slotsADay: 10, tables: 48, rooms: 6, skew: 0.4, presence: 0.6, interpreted: 0.25, long: 0.15, lateShare: 0.25, seed: 2002 },
+  'an operational meeting: 40 offices, 150 requests of two to four': { offices: 40, meetings: 150, days: 2, slotsADay: 12, tables: 10, skew: 0.5, presence: 0.85, several: 0.4, long: 0.2, seed: 150 },
 } satisfies Record<string, PlenaryShape>;

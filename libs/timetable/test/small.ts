@@ -17,11 +17,13 @@ export function small({ offices, meetings, days, seed }: SmallShape): Instance {
   const places: Place[] = [{ id: 'A', offers: ['table'], closed: [below(slots)] }, { id: 'B', offers: ['table', 'screen'] }];
   const asked = Array.from({ length: meetings }, (_, n): Meeting => {
     const first = below(offices);
-    const parties = [first, (first + 1 + below(offices - 1)) % offices].map((office) => `o${office}`);
+    const second = (first + 1 + below(offices - 1)) % offices;
+    const others = Array.from({ length: offices }, (_office, office) => office).filter((office) => office !== first && office !== second);
+    const parties = [first, second, ...(random() < 0.25 ? others.splice(below(others.length), 1) : []), ...(random() < 0.1 ? others.splice(below(others.length), 1) : [])].map((office) => `o${office}`);
     return {
       id: `m${n}`, parties, needs: ['table', ...(random() < 0.3 ? ['screen'] : []), ...(random() < 0.3 ? ['fr'] : [])], weight: 1 + below(5), duration: random() < 0.2 ? 2 : 1,
       ...(random() < 0.2 ? { earliest: below(slots) } : {}), ...(random() < 0.2 ? { latest: below(slots) } : {}),
-      ...(n > 0 && random() < 0.3 ? { after: [`m${below(n)}`] } : {}), ...(random() < 0.1 ? { pin: { slot: below(slots) } } : {}),
+      ...(n > 0 && random() < 0.3 ? { after: [`m${below(n)}`] } : {}), ...(random() < 0.1 ? { pin: { slot: below(slots), ...(random() < 0.5 ? { place: random() < 0.5 ? 'A' : 'B' } : {}) } } : {}),
     };
   });
   return { days, resources, places, meetings: asked };
