@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
+import type { Failure } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';
+import { explain } from '../failure/explain.js';
 import { hand } from '../files/place.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { ActionMenu } from './ActionMenu.js';
-import { exportFailure } from './export-failure.js';
 import { stamp } from './stamp.js';
 
 /** Rows as a file for spreadsheets, in which nothing is a formula. `name` begins the file’s, `title` is the sheet’s; `table`: headings and `count` rows. */
@@ -27,7 +28,7 @@ export function SheetMenu({ name, title, count, table, onSaved }: { name: string
     <>
       <button ref={anchor} type="button" className="button button-plain" aria-haspopup="menu" aria-expanded={open} disabled={count === 0} onClick={() => setOpen(true)}><Icon name="files" /><span>{t('request.export')}</span></button>
       {open && (
-        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind).catch((thrown: unknown) => toast({ text: t(exportFailure(thrown)) }))}
+        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind).catch((thrown: unknown) => toast({ text: t(explain(thrown as Failure).what) }))}
           actions={[{ id: 'csv', icon: 'files', label: t('request.export-csv') }, { id: 'xlsx', icon: 'files', label: t('request.export-xlsx') }]} />
       )}
     </>
