@@ -18,7 +18,7 @@ export const frame: Frame = {
   agreed: '经双方同意适用',
   unwritten: '［待补充］',
   deadline: '建议的最后期限',
-  deadlineText: '请求机关建议在{date}之前执行本请求。',
+  deadlineText: '请求机关建议最迟于{date}执行完毕本请求。',
   confidentiality: '保密',
   confidentialityText: '请被请求机关对提出本请求的事实和实质内容保密，但为执行请求所必需的除外；不能遵守保密要求的，请立即通知请求机关。',
   closing: '请求机关{from}感谢被请求机关{to}给予合作，并借此机会再次致以最崇高的敬意。',
