@@ -1,6 +1,6 @@
 /** A session at the screen of a delegate: what a person does there. */
 import type { Locator, Page } from 'playwright-core';
-import type { MeetingRequestId, MeetingSessionId } from '@comity/contracts';
+import type { AuthorityId, MeetingRequestId, MeetingSessionId } from '@comity/contracts';
 import type { Visit } from '../support/browser.js';
 import type { Say } from './catalogue.js';
 
@@ -41,6 +41,16 @@ export class DelegateDesk {
     await this.button('talks.send').click();
     await page.getByRole('heading', { level: 2, name: new RegExp(office) }).waitFor();
     if (topic !== undefined) await page.getByText(topic.words).waitFor();
+  }
+
+  /** Asks several offices for one meeting. */
+  async askSeveral(names: readonly string[], offices: readonly AuthorityId[]): Promise<void> {
+    const { page, say } = this;
+    await this.to('talks.requests');
+    await page.getByRole('link', { name: say('talks.ask'), exact: true }).click();
+    for (const [i, office] of offices.entries()) await page.getByLabel(say(i === 0 ? 'talks.office' : 'talks.office-more'), { exact: true }).selectOption(office);
+    await this.button('talks.send').click();
+    for (const name of names) await page.getByRole('region', { name: say('talks.parties'), exact: true }).getByText(name).waitFor();
   }
 
   /** Opens what an office asked for and waits for an answer. */

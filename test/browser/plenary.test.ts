@@ -13,7 +13,7 @@ import { states } from '../../apps/web/src/states/en.js';
 import { admitMany, bargainAt, delegationOf } from '../scenario/delegations.js';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import type { Delegation, OfficeName } from '../support/delegations.js';
+import { doorOf, type Delegation, type OfficeName } from '../support/delegations.js';
 import { Wire } from '../support/network.js';
 import { letPass } from '../support/past-session.js';
 import { calendarAt } from './calendar.js';
@@ -36,6 +36,8 @@ const others = Object.keys(states).filter((code) => code !== 'ES' && code !== 'K
 const names: OfficeName[] = [...others.map((state) => ({ name: 'Asset Recovery Office', state })), ...others.slice(0, 60).map((state) => ({ name: 'Prosecution Service', state }))];
 /** Agreed besides the two that are agreed at the screen. */
 const bargains = 66;
+/** Of three offices: one at the screen of two of them, the others by devices. */
+const threes = 6, agreed = bargains + 2 + threes;
 
 describe('a plenary of 132 offices, in browsers', () => {
   let browser: Browser, people: People, hall: HallDesk;
@@ -43,6 +45,9 @@ describe('a plenary of 132 offices, in browsers', () => {
   let secretariat: Visit, beside: Visit, one: DelegateDesk, other: DelegateDesk;
   let delegations: Delegation[];
   let wires: Wire[] = [];
+  /** The meeting of three that was asked for at the screen, and who is its third. */
+  let three: MeetingRequestId;
+  const third = 16;
   const desk = (person: Person) => meetingsOf(person.client);
 
   beforeAll(async () => {
@@ -98,15 +103,26 @@ describe('a plenary of 132 offices, in browsers', () => {
     await other.ask(ours.name);
     await one.openAsked(theirs.name);
     await one.accept();
+    // Of several: asked and accepted at the screens, and by the device of a third office; and by devices alone.
+    await one.askSeveral([theirs.name, delegations[third]!.name], [delegations[1]!.authority, delegations[third]!.authority]);
+    await other.openAsked(ours.name);
+    await other.accept();
+    three = (await hall.secretariat.requests(hall.id)).find(({ terms }) => terms.parties.length === 3)!.id;
+    await bargain.join(delegations[third]!, three);
+    await one.page.getByText(say('talks.state-of-accepted'), { exact: true }).first().waitFor();
+    for (let i = 1; i < threes; i += 1) {
+      const [asking, asked, last] = [60, 90, 120].map((n) => delegations[n + i]!) as [Delegation, Delegation, Delegation];
+      await bargain.join(last, (await bargain.agree(asking, asked, { parties: [asking, asked, last].map(({ authority }) => authority) })).id);
+    }
     const requests = await hall.secretariat.requests(hall.id);
-    expect([requests.length, requests.filter(({ sound, state, acts }) => sound && state === 'accepted' && new Set(acts.map(({ authority }) => authority)).size === 2).length]).toEqual([bargains + 2, bargains + 2]);
+    expect([requests.length, requests.filter(({ sound, state, acts, terms }) => sound && state === 'accepted' && new Set(acts.map(({ authority }) => authority)).size === terms.parties.length).length]).toEqual([agreed, agreed]);
   }, longEnough);
 
   it('is planned, with all that is agreed', async () => {
     await hall.to('hall.timetable');
-    await hall.page.getByRole('heading', { name: say('hall.unplaced', { count: bargains + 2 }) }).waitFor();
-    expect(await hall.plan('hall.plan')).toBe(bargains + 2);
-    await hall.page.getByText(say('hall.count', { placed: '68', all: '68' })).waitFor();
+    await hall.page.getByRole('heading', { name: say('hall.unplaced', { count: agreed }) }).waitFor();
+    expect(await hall.plan('hall.plan')).toBe(agreed);
+    await hall.page.getByText(say('hall.count', { placed: String(agreed), all: String(agreed) })).waitFor();
     expect((await hall.page.locator('.hall-row-head').allInnerTexts()).map(bare)).toEqual(Array.from({ length: 12 }, (_, i) => `Table${i + 1}`));
     // Of offices that are called the same, each has its State beside its name.
     const titles = await hall.page.locator('.hall-cell-title').allInnerTexts();
@@ -176,6 +192,50 @@ describe('a plenary of 132 offices, in browsers', () => {
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
   }, longEnough);
 
+  it('has a meeting of three, which clashes with what each of its parties has then, and is taken back', async () => {
+    const { page, secretariat: secretary } = hall, draft = await hall.draft(), [requests, { slots }, rooms] = await Promise.all([secretary.requests(hall.id), secretary.session(hall.id), secretary.rooms(hall.id)]);
+    const terms = new Map(requests.map((request) => [request.id, request.terms])), { parties } = terms.get(three)!;
+    const begins = (at: { date: string; time: string }): number => slots.findIndex(({ date, time }) => date === at.date && time === at.time);
+    const placed = [...draft.values()].flatMap(({ request, place }) => (place === null ? [] : [{ request, room: place.room, all: terms.get(request)!.parties, slots: Array.from({ length: terms.get(request)!.slots }, (_, i) => begins(place.at) + i) }]));
+    const simple = placed.filter(({ request, all, slots: taken }) => taken.length === 1 && all.length === 2 && terms.get(request)!.languages === null && all.filter((each) => parties.includes(each)).length === 1);
+    // A slot in which each of them has one meeting of two, with somebody else each, or could have it: nobody of it meets then.
+    const has = (party: AuthorityId, slot: number) => placed.filter(({ all, slots: taken }) => taken.includes(slot) && all.includes(party));
+    const freeAt = (slot: number) => rooms.filter(({ id }) => placed.every(({ room, slots: taken }) => room !== id || !taken.includes(slot)));
+    const [at, others] = slots.map((_, slot) => [slot, parties.map((party) => {
+      const then = has(party, slot);
+      return simple.find((each) => each.all.includes(party) && (then.length === 0 ? each.all.every((one) => has(one, slot).length === 0) : then.includes(each)))?.request;
+    })] as const).map(([slot, found]) => [slot, found.flatMap((request) => (request === undefined ? [] : [draft.get(request)!]))] as const)
+      .findLast(([slot, found]) => found.length === 3 && new Set(found.flatMap(({ request }) => terms.get(request)!.parties)).size === 6 && has(parties[0]!, slot).every(({ request }) => request !== three) && freeAt(slot).length > 3)!;
+    const { date, time } = slots[at]!, free = freeAt(at);
+    await secretary.edit(hall.id, others.map(({ request, version }, i) => ({ request, version, place: { at: { date, time }, room: free[i]!.id, interpreter: null }, pinned: false })));
+    const held = draft.get(three)!, office = page.getByLabel(say('hall.filter-office'), { exact: true });
+    await office.selectOption(parties[0]!);
+    await hall.cell(three).click();
+    await hall.sheet.getByLabel(say('hall.day'), { exact: true }).selectOption(date);
+    await hall.sheet.getByLabel(say('hall.time'), { exact: true }).selectOption(String(at));
+    const called = parties.map((party) => delegations.find(({ authority }) => authority === party)!).map(({ name, state }) => [name, states[state]!]);
+    const against = await hall.sheet.locator('.notice-warning').last().innerText();
+    expect(called.map((names) => names.some((name) => against.includes(name)))).toEqual([true, true, true]);
+    await hall.button('hall.put', hall.sheet).click();
+    await hall.sheet.waitFor({ state: 'detached' });
+    const moved = await hall.movedFrom(held);
+    await page.getByText(say('hall.clashes', { count: 4 })).waitFor();
+    await page.getByText(say('hall.clash-list', { count: 3 }), { exact: true }).click();
+    const clashes = await page.locator('.hall-clashes').first().getByRole('listitem').allInnerTexts();
+    expect(called.map((names) => clashes.filter((clash) => names.some((name) => clash.slice(clash.lastIndexOf(time)).includes(name))).length)).toEqual([1, 1, 1]);
+    // By offices it stands in the row of each.
+    await page.getByRole('radio', { name: say('hall.by-offices') }).check({ force: true });
+    await hall.cell(three).nth(1).waitFor();
+    await page.screenshot({ path: path.join(shots, 'plenary-three.png'), fullPage: true });
+    await page.getByRole('radio', { name: say('hall.by-rooms') }).check({ force: true });
+    await hall.button('hall.undo').click();
+    expect((await hall.movedFrom(moved)).place).toEqual(held.place);
+    const now = await hall.draft();
+    await secretary.edit(hall.id, others.map(({ request, place }) => ({ request, version: now.get(request)!.version, place, pinned: false })));
+    await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
+    await office.selectOption('');
+  }, longEnough);
+
   it('is in two halls at once: each secretary sees what the other has in hand, and what one of them moves meanwhile the other does not overwrite', async () => {
     const [, kari] = people.officers, second = new HallDesk((beside = await signInOn(browser, people, kari, 'Second desk')).page, say, people.officers[0].client);
     second.id = hall.id;
@@ -231,7 +291,12 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.publish(1);
     await one.to('talks.agenda');
     await one.button('talks.late').first().waitFor();
-    expect((await desk(ana!).agenda(hall.id)).meetings.length).toBe(6);
+    expect((await desk(ana!).agenda(hall.id)).meetings.length).toBe(7);
+    // Of three, in the agendas of all of them and of nobody else.
+    await other.enterAnew(hall.id);
+    await other.item(three).getByText(delegations[third]!.name).waitFor();
+    const having = await Promise.all(delegations.map(async (delegation) => ((await doorOf(people.service.url, delegation).call('agenda', { params: { id: hall.id }, query: {} })).meetings.some(({ request }) => request === three) ? [delegation.authority] : [])));
+    expect(having.flat()).toEqual([0, 1, third].map((n) => delegations[n]!.authority));
   }, longEnough);
 
   it('is mended with few changes when a delegation is late and a room is lost, of which none but those concerned are told', async () => {
@@ -271,8 +336,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect(size).toEqual([595, 842]);
     const paper = bare(texts.join(' '));
     for (const { at, room, parties } of meetings) {
-      const { name, state } = delegations.find(({ authority }) => parties.includes(authority) && authority !== delegations[0]!.authority)!;
-      expect(paper).toContain(bare(`${name} (${states[state]!})`));
+      for (const { name, state } of delegations.slice(1).filter(({ authority }) => parties.includes(authority))) expect(paper).toContain(bare(`${name} (${states[state]!})`));
       expect(paper).toContain(bare(room!.name));
       expect(paper).toContain(bare(at.time));
     }
@@ -295,10 +359,10 @@ describe('a plenary of 132 offices, in browsers', () => {
   it('is over, and what both sides say became of their meetings is in its figures', async () => {
     await letPass(people.service.databaseUrl, hall.id, 22);
     const { version, meetings } = await hall.secretariat.agenda(hall.id), bargain = bargainAt(people, hall.id);
-    const shared = meetings.filter(({ parties }) => delegations.slice(0, 2).every(({ authority }) => parties.includes(authority)));
+    const shared = meetings.filter(({ parties }) => parties.length === 2 && delegations.slice(0, 2).every(({ authority }) => parties.includes(authority)));
     const [held, missed] = shared.map(({ request }) => request) as [MeetingRequestId, MeetingRequestId];
     // What the others say by their devices, both sides the same.
-    for (const [i, meeting] of meetings.filter((each) => !shared.includes(each)).entries()) {
+    for (const [i, meeting] of meetings.filter((each) => !shared.includes(each)).sort((a, b) => a.parties.length - b.parties.length).entries()) {
       const parties = delegations.filter(({ authority }) => meeting.parties.includes(authority));
       const said: Partial<OutcomeWordBody> = i < 6 ? { outcome: 'no-show', absent: [parties[1]!.authority] } : i < 13 ? { outcome: 'cut-short' } : i < 18 ? { outcome: 'not-held', reason: 'no-interpreter' } : {};
       await bargain.became(parties, meeting, version, { outcome: 'held', ...said });
@@ -318,7 +382,15 @@ describe('a plenary of 132 offices, in browsers', () => {
     const fates = page.getByRole('table', { name: say('figures.of-fate') }).locator('tbody tr');
     await fates.first().waitFor();
     const told = await fates.evaluateAll((rows) => rows.map((row) => [row.querySelector('th')?.textContent, row.querySelector('td')?.textContent]));
-    expect(Object.fromEntries(told)).toMatchObject({ [say('figures.fate-held')]: '49', [say('figures.fate-no-show')]: '7', [say('figures.fate-cut-short')]: '7', [say('figures.fate-not-held')]: '5', [say('figures.fate-untold')]: '0' });
+    expect(Object.fromEntries(told)).toMatchObject({ [say('figures.fate-held')]: String(agreed - 19), [say('figures.fate-no-show')]: '7', [say('figures.fate-cut-short')]: '7', [say('figures.fate-not-held')]: '5', [say('figures.fate-untold')]: '0' });
+    // The figures: what was asked for, agreed, placed and held, how long offices waited, and from where to where; nothing of who or about what.
+    const figures = page.getByRole('region', { name: new RegExp(plenary) }).last(), counted = await hall.secretariat.figures(hall.id);
+    const facts = Object.fromEntries(await figures.locator('dl > div').evaluateAll((all) => all.map((each) => [each.querySelector('dt')!.textContent, each.querySelector('dd')!.textContent])));
+    expect(facts).toEqual({ [say('figures.requests')]: String(agreed), [say('figures.accepted')]: String(agreed), [say('figures.placed')]: String(agreed), [say('figures.placed-share')]: '100%', [say('figures.met')]: String(agreed - 12), [say('figures.idle')]: String(counted.idle) });
+    const pairs = figures.getByRole('table', { name: say('figures.of-pairs') }).locator('tbody tr'), cells = await pairs.evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td')].map(({ textContent }) => textContent)));
+    expect(cells.find(([pair]) => pair === say('figures.pair-several'))).toEqual([say('figures.pair-several'), ...[threes, threes, threes].map(String)]);
+    const words = await figures.innerText();
+    expect([ours.name, theirs.name, 'Asset Recovery Office', 'Ana Ruiz', 'Ben Omarov', topic, 'Table 1'].filter((word) => words.includes(word))).toEqual([]);
     await page.screenshot({ path: path.join(shots, 'plenary-went.png'), fullPage: true });
     expect([secretariat, beside, one.visit, other.visit].flatMap(({ complaints }) => complaints)).toEqual([]);
   }, longEnough);

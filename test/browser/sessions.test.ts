@@ -46,7 +46,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
       offices.push(await people.admit(name, state));
       delegates.push(await people.enrol(`Person of ${state}`, name, people.officers[0], 'focal-point'));
     }
-    visited = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { locale: locales[language] }, say);
+    visited = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { locale: locales[language], timezoneId: 'America/Vancouver' }, say);
     page = visited.page;
     hall = new HallDesk(page, say, people.officers[1].client);
   }, longEnough);
@@ -202,6 +202,9 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.approve();
     await page.locator('.hall-cell').first().waitFor();
     expect([...(await hall.draft()).values()].filter(({ place }) => place !== null).length).toBe(5);
+    // The secretary sits in Vancouver; what stands over the columns is the time in the hall.
+    const heads = await page.locator('.hall-time time').evaluateAll((all) => all.map((time) => [(time as HTMLTimeElement).dateTime, time.textContent]));
+    expect(heads.slice(0, 2)).toEqual(['09:00', '09:30'].map((time) => [`${dayAhead(20)}T${time}`, time]));
     const caseFilter = page.getByLabel(say('hall.filter-case'), { exact: true });
     await caseFilter.selectOption(cases[1]!.id);
     await page.locator('.hall-cell').nth(1).waitFor({ state: 'detached' });

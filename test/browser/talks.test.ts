@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
-import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId } from '@comity/contracts';
+import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId, Screen } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -21,6 +21,18 @@ const topic = 'Accounts at the harbour bank';
 const [madrid, astana] = ['Fiscalía Especial', 'General Prosecution'] as const;
 const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const [first, second] = [dayAhead(20), dayAhead(21)];
+/** The working days round the next change of Vienna's clocks, and by how many hours these are ahead on them. */
+const change = [0, 1].flatMap((later) => [2, 9].map((month) => {
+  const last = new Date(Date.UTC(new Date().getUTCFullYear() + later, month + 1, 0)), sunday = last.getTime() - last.getUTCDay() * 86_400_000;
+  return { sunday, days: [-2, 1].map((days) => new Date(sunday + days * 86_400_000).toISOString().slice(0, 10)), ahead: month === 2 ? [1, 2] : [2, 1] };
+})).find(({ sunday }) => sunday > Date.now() + 4 * 86_400_000)!;
+/** Where sessions are, how far ahead their clocks are on those days, and what a browser takes their zones for that does not know it. */
+const cities = [{ zone: 'Europe/Vienna', ahead: change.ahead, taken: 'Etc/GMT-3' }, { zone: 'America/Vancouver', ahead: [-7, -7], taken: 'Etc/GMT+8' }, { zone: 'Asia/Almaty', ahead: [5, 5], taken: 'Etc/GMT-6' }, { zone: 'Africa/Abidjan', ahead: [0, 0], taken: 'Etc/GMT-1' }];
+/** A page of a browser whose data of these zones are others. */
+const unknowing = (page: Page): Promise<unknown> => page.addInitScript((taken) => {
+  const other = (options: Intl.DateTimeFormatOptions = {}) => ({ ...options, ...(options.timeZone !== undefined && options.timeZone in taken && { timeZone: taken[options.timeZone]! }) });
+  Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, { construct: (real, [tag, options]) => new real(tag as string, other(options as undefined)), apply: (real, _, [tag, options]) => real(tag as string, other(options as undefined)) });
+}, Object.fromEntries(cities.map(({ zone, taken }) => [zone, taken])) as Record<string, string>);
 const room = (name: string) => ({ version: 0, id: crypto.randomUUID() as MeetingRoomId, name, class: 'table', seats: 6, security: 1, equipment: ['video'], away: [] });
 
 describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s', (language) => {
@@ -638,6 +650,52 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     expect(await shown.evaluate((notification) => { const { title, lang, dir, silent, tag } = notification!; return { title, lang, dir, silent, tag }; })).toEqual({ title: 'Comity', lang: language, dir: language === 'ar' ? 'rtl' : 'ltr', silent: true, tag: 'comity' });
     await shown.evaluate((notification) => notification!.dispatchEvent(new Event('click')));
     await theirs.waitForURL(`**/sessions/${talks}/requests/${asked.id}`);
+  }, longEnough);
+
+  it('stand in four cities at the time of each, before and after a change of clocks, and at the reader’s own, in a browser that knows these cities’ clocks no more', async () => {
+    const held = await Promise.all(cities.map(async (city) => {
+      const { id: session } = await secretary().addSession({ kind: 'operational', title: `Working group of ${city.zone}`, place: null, zone: city.zone, state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 30, days: change.days.map((date) => ({ date, starts: ['09:00'], breaks: [] })), cases: [] });
+      await secretary().writeOffices(session, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+      const edits = [];
+      for (const date of change.days) {
+        const asked = await desk(ana!).ask(session, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+        await desk(ben!).accept(session, asked.id, asked.version, { priority: 1, delegates: [] });
+        edits.push({ request: asked.id, version: 0, place: { at: { date, time: '09:00' }, room: null, interpreter: null }, pinned: false });
+      }
+      await secretary().publish(session, (await secretary().edit(session, edits)).version);
+      return { ...city, session };
+    }));
+    const page = await one!.context.newPage();
+    await unknowing(page);
+    await page.goto('/sessions');
+    for (const { zone, ahead, session } of held) {
+      await page.locator(`a[href="/sessions/${session}"]`).click();
+      const times = page.locator('.agenda-time'), told = async () => Promise.all((await times.all()).map(async (time) => [await time.locator('strong').innerText(), await time.locator('time').innerText(), await time.locator('.agenda-own').innerText()]));
+      await times.first().waitFor();
+      expect([zone, await times.locator('strong').allInnerTexts()]).toEqual([zone, ['09:00 – 09:30']]);
+      await page.getByRole('radio', { name: say('talks.view-list'), exact: true }).check({ force: true });
+      await times.nth(1).waitFor();
+      // Lima is five hours behind all year; in Astana's morning it is the evening before.
+      const own = ahead.map((hours, i) => { const at = new Date(Date.parse(`${change.days[i]!}T09:00Z`) - (hours + 5) * 3_600_000); return [at.toISOString().slice(11, 16), String(at.getUTCDate())].map((part) => expect.stringContaining(part)); });
+      const found = await told();
+      expect([zone, found.map(([strong]) => strong)]).toEqual([zone, ['09:00 – 09:30', '09:00 – 09:30']]);
+      expect([zone, found.map(([, wall]) => wall)]).toEqual([zone, ahead.map((hours, i) => expect.stringMatching(new RegExp(`\\b${Number(change.days[i]!.slice(8))}\\b.*[+]${hours}\\b`.replace('[+]-', '-'), 's')))]);
+      for (const [i, parts] of own.entries()) for (const part of parts) expect([zone, found[i]![2]]).toEqual([zone, part]);
+      await page.getByRole('link', { name: say('talks.print') }).click();
+      await page.locator('.agenda-sheet tbody tr').nth(1).waitFor();
+      expect([zone, await page.locator('.agenda-sheet tbody td:first-child').allInnerTexts()]).toEqual([zone, ['09:00 – 09:30', '09:00 – 09:30']]);
+      const { address } = await secretary().makeScreen(session, false), answered = async () => ((await (await fetch(address.replace('/screen#', '/api/screen/'))).json()) as Screen).clock.time;
+      const screen = await one!.context.newPage();
+      await unknowing(screen);
+      const before = await answered();
+      await screen.goto(address);
+      const shown = await screen.locator('.screen-clock').innerText();
+      expect([before, await answered()]).toContain(shown);
+      expect([zone, await screen.locator('.screen-slots').innerText()]).toEqual([zone, expect.stringMatching(/09:00.*09:30/s)]);
+      await screen.close();
+      await page.locator('.nav').locator('a[href="/sessions"]').click();
+    }
+    await page.close();
   }, longEnough);
 
   it('fit every screen, and pass the check of accessibility', () => {

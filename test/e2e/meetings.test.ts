@@ -768,13 +768,13 @@ describe('meetings', () => {
       expect(answered(await plenary.as(secretary, 'screenStatus'))).toEqual({ madeAt: null, names: false });
       const made = answered<ScreenAddress>(await plenary.as(secretary, 'makeScreen', { body: { names: false } }));
       const shown = (token: string) => network.call('screen', { params: { token } });
-      const [now, then] = [{ startsAt: at(0), endsAt: at(40) }, { startsAt: at(40), endsAt: at(60) }];
+      const wall = (minutes: number) => ({ date: at(minutes).slice(0, 10), time: at(minutes).slice(11, 16) }), span = (from: number, to: number) => ({ startsAt: at(from), endsAt: at(to), from: wall(from), to: wall(to) }), [now, then] = [span(0, 40), span(40, 60)];
       const { body, text } = await shown(made.token);
       expect(body).toEqual({
-        title: 'Spring', place: 'Vienna', zone: 'Africa/Abidjan', now: network.clock.now().toISOString(), slot: { startsAt: at(0), endsAt: at(20) }, next: { startsAt: at(20), endsAt: at(40) },
+        title: 'Spring', place: 'Vienna', zone: 'Africa/Abidjan', now: network.clock.now().toISOString(), clock: wall(0), slot: span(0, 20), next: span(20, 40),
         rooms: [
-          { name: 'Table 1', now: { ...now, offices: null }, next: { ...then, offices: null }, closed: null }, { name: 'Table 2', now: null, next: null, closed: { startsAt: at(0), endsAt: at(40) } }, { name: 'Table 10', now: null, next: null, closed: null },
-          { name: 'Table 11', now: null, next: null, closed: { startsAt: at(20), endsAt: at(40) } }, { name: 'Table 12', now: null, next: null, closed: null },
+          { name: 'Table 1', now: { ...now, offices: null }, next: { ...then, offices: null }, closed: null }, { name: 'Table 2', now: null, next: null, closed: span(0, 40) }, { name: 'Table 10', now: null, next: null, closed: null },
+          { name: 'Table 11', now: null, next: null, closed: span(20, 40) }, { name: 'Table 12', now: null, next: null, closed: null },
         ],
       });
       for (const word of ['Nairobi', 'Paris', ...offices]) expect(text).not.toContain(word);

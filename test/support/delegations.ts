@@ -50,6 +50,12 @@ export class Bargain {
     return this.say(asked, this.body(asked, request, { act: 'accept', after: meetingActHash(first), terms }, priorities[1]));
   }
 
+  /** Accepts, as one more of several parties, what was said last. */
+  async join(by: Delegation, request: MeetingRequestId): Promise<void> {
+    const { acts } = await doorOf(this.url, by).call('meetingRequest', { params: { id: this.session, request } }), { body } = acts.at(-1)!;
+    await this.say(by, this.body(by, request, { act: 'accept', after: meetingActHash(body), terms: body.terms }, 2));
+  }
+
   /** What became of a published meeting, as all of these say of it for the first time. */
   async became(parties: readonly Delegation[], { request, at }: Pick<PublishedMeeting, 'request' | 'at'>, published: number, said: Pick<OutcomeWordBody, 'outcome'> & Partial<OutcomeWordBody>): Promise<void> {
     for (const by of parties) {

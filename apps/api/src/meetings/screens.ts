@@ -15,7 +15,7 @@ import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { instant, instantOrNull, MeetingAccess, sessionColumns, type SessionRow } from './access.js';
 import { slotsOf } from './sessions.js';
-import { asIfUtc, instantOf, offsetAt } from './wall-time.js';
+import { asIfUtc, instantOf, offsetAt, wallOf } from './wall-time.js';
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 const byName = new Intl.Collator('en', { numeric: true });
@@ -54,6 +54,7 @@ export class MeetingScreens {
     const [session] = await run<SessionRow & { names: boolean }>(this.pool, `select ${sessionColumns}, c.names from meeting_screen c join meeting_session s on s.id = c.session where c.token_hash = ? and s.state = 'open'`, [hashOf(token)]);
     if (session === undefined) throw new Refusal('not-found');
     const { id, title, place, zone, names, published } = session, now = this.clock.now();
+    const span = ({ startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }) => ({ startsAt, endsAt, from: wallOf(zone, new Date(startsAt)), to: wallOf(zone, new Date(endsAt)) });
     const slots = slotsOf(session).filter(({ endsAt }) => new Date(endsAt) > now);
     const running = slots.find(({ startsAt }) => new Date(startsAt) <= now), next = slots.find(({ startsAt }) => new Date(startsAt) > now);
     const today = (running ?? next)?.date ?? '';
@@ -64,15 +65,16 @@ export class MeetingScreens {
     const closedOf = (away: readonly AwaySpan[]): Screen['rooms'][number]['closed'] => {
       if (horizon === undefined) return null;
       const spans = away.filter(({ date }) => date === today).map(({ date, from, to }) => ({ startsAt: instantIn(zone, { date, time: from }), endsAt: instantIn(zone, { date, time: to }) }));
-      return spans.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).find(({ startsAt, endsAt }) => endsAt > instant(now) && startsAt < horizon) ?? null;
+      const closed = spans.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).find(({ startsAt, endsAt }) => endsAt > instant(now) && startsAt < horizon);
+      return closed === undefined ? null : span(closed);
     };
     const { authorities } = this.chains.current();
     const taken = (meeting: Booked | undefined): Screen['rooms'][number]['now'] => meeting === undefined ? null : {
-      startsAt: instant(meeting.startsAt), endsAt: instant(meeting.endsAt),
+      ...span({ startsAt: instant(meeting.startsAt), endsAt: instant(meeting.endsAt) }),
       offices: names ? meeting.parties.flatMap((party) => { const known = authorities.get(party); return known === undefined ? [] : [{ name: known.name, state: known.state }]; }) : null,
     };
     return {
-      title, place, zone, now: instant(now), slot: running === undefined ? null : { startsAt: running.startsAt, endsAt: running.endsAt }, next: next === undefined ? null : { startsAt: next.startsAt, endsAt: next.endsAt },
+      title, place, zone, now: instant(now), clock: wallOf(zone, now), slot: running === undefined ? null : span(running), next: next === undefined ? null : span(next),
       rooms: rooms.sort((a, b) => byName.compare(a.name, b.name)).map((room) => {
         const theirs = booked.filter((each) => each.room === room.id);
         return { name: room.name, now: taken(theirs.find(({ startsAt }) => startsAt <= now)), next: taken(theirs.find(({ startsAt }) => startsAt > now)), closed: closedOf(room.away) };

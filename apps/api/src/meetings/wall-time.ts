@@ -1,5 +1,5 @@
 /**
- * From wall time to instants: the one place that does it, so that nobody's older time zone data differ. By the data that Node carries; whether these are of this
+ * Between wall time and instants: the one place that does it, so that nobody's older time zone data differ. By the data that Node carries; whether these are of this
  * world is looked at once at start.
  */
 import type { WallAt } from '@comity/contracts';
@@ -39,6 +39,12 @@ export function instantOf(zone: string, at: WallAt): Date | 'none' | 'twice' {
   const offsets = new Set([offsetAt(zone, wall - day), offsetAt(zone, wall + day)]);
   const [instant, other] = [...offsets].map((offset) => wall - offset).filter((each) => wall - each === offsetAt(zone, each));
   return instant === undefined ? 'none' : other === undefined ? new Date(instant) : 'twice';
+}
+
+/** What the clocks of a zone show at an instant. */
+export function wallOf(zone: string, instant: Date): WallAt {
+  const [date = '', time = ''] = new Date(instant.getTime() + offsetAt(zone, instant.getTime())).toISOString().split('T');
+  return { date, time: time.slice(0, 5) };
 }
 
 /** Rules that changed lately: whoever knows them has data that are new enough. */

@@ -27,10 +27,10 @@ import { useCaseTitle, useOthers } from './MeetingWords.js';
 import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
 import { ReadingLine } from './PreReading.js';
+import { sessionDate } from './session-clock.js';
 import { useLateSeen } from './SessionSigns.js';
 import { sheetPath, talkPath, useAgenda, useAgendaAt, useDelegatesWatch, useSeenWatch, useTalks } from './talks.js';
 import { useWallFormat } from './wall.js';
-import { todayIn } from './zoned.js';
 
 /** Our own meetings as they were published. `rest`: behind `agenda/`. */
 export function Agenda({ session, rest }: { session: MeetingSession; rest: string }) {
@@ -80,7 +80,7 @@ function Shown({ session, agenda: last, talks }: { session: MeetingSession; agen
   const days = agendaDays(agenda);
   const [chosen, setChosen] = useState('');
   const now = useNow();
-  const today = todayIn(session.facts.zone, now);
+  const today = sessionDate(session, now);
   const date = days.find((day) => day.date === chosen)?.date ?? days.find((day) => day.date >= today)?.date ?? days[0]?.date;
   const shown = view === 'list' ? days : days.filter((day) => day.date === date);
   return (

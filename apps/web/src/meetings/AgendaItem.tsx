@@ -8,20 +8,22 @@ import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { isLate, lateFor, withLate, withoutLate } from './agenda.js';
 import { meetings } from './hooks.js';
+import { onOwnClock, sessionDate, useSessionClock } from './session-clock.js';
 import { useOfficesWatch } from './talks.js';
 import { useWallFormat } from './wall.js';
-import { ownZone, sameClock, todayIn, useZoned } from './zoned.js';
+import { ownZone, useZoned } from './zoned.js';
 
 /** When and where, on the clock of the session, and on the reader's own where that shows another time. */
-export function AgendaTime({ session: { facts, founder }, meeting: { startsAt, endsAt, room } }: { session: MeetingSession; meeting: PublishedMeeting }) {
+export function AgendaTime({ session, meeting }: { session: MeetingSession; meeting: PublishedMeeting }) {
   const t = useText();
-  const there = useZoned(facts.zone);
+  const { startsAt, endsAt, room } = meeting;
+  const there = useSessionClock(session);
   const here = useZoned(ownZone());
   return (
     <span className="agenda-time">
-      <time dateTime={startsAt}><strong>{there.span(startsAt, endsAt)}</strong> <span className="muted">{there.day(startsAt)} · {there.name(startsAt)}</span></time>
-      {!sameClock(startsAt, facts.zone, ownZone()) && <span className="agenda-own">{t('talks.own-time', { time: here.span(startsAt, endsAt), day: here.day(startsAt), zone: here.name(startsAt) })}</span>}
-      {founder === null && <span>{room === null ? t('talks.room-none') : <bdi>{room.name}</bdi>}</span>}
+      <time dateTime={startsAt}><strong>{there.span(meeting)}</strong> <span className="muted">{there.day(meeting)} · {there.name(meeting)}</span></time>
+      {!onOwnClock(session.facts.zone, meeting) && <span className="agenda-own">{t('talks.own-time', { time: here.span(startsAt, endsAt), day: here.day(startsAt), zone: here.name(startsAt) })}</span>}
+      {session.founder === null && <span>{room === null ? t('talks.room-none') : <bdi>{room.name}</bdi>}</span>}
     </span>
   );
 }
@@ -53,7 +55,7 @@ export function LateButton({ session, meeting }: { session: MeetingSession; meet
       // As it stands now: somebody of the office may have changed it.
       const held = (await meetings(remote).offices(session.id)).find(({ authority }) => authority === own);
       if (!held) return false;
-      await meetings(remote).setAvailability(session.id, own, held.version, (late ? withLate : withoutLate)(held.away ?? [], span, todayIn(session.facts.zone, now)), held.remote);
+      await meetings(remote).setAvailability(session.id, own, held.version, (late ? withLate : withoutLate)(held.away ?? [], span, sessionDate(session, now)), held.remote);
       return true;
     });
     await watch.refresh();

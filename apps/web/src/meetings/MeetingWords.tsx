@@ -6,8 +6,9 @@ import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import type { Talk, TermName } from './meeting-request.js';
-import { ownZone, sameClock, useZoned } from './zoned.js';
+import { onOwnClock, timedOf } from './session-clock.js';
 import { useWallFormat } from './wall.js';
+import { ownZone, useZoned } from './zoned.js';
 
 /** The other parties of a request, as one says them in a line. */
 export function useOthers(own: string): (talk: { terms: Pick<MeetingTerms, 'parties'> }) => string {
@@ -26,7 +27,7 @@ export function useSlotWords({ facts: { zone } }: { facts: Pick<MeetingSession['
   const t = useText();
   const wall = useWallFormat();
   const here = useZoned(ownZone());
-  return (slot) => (sameClock(slot.startsAt, zone, ownZone()) ? wall.at(slot) : t('talks.both-clocks', { time: wall.at(slot), own: wall.row(here.day(slot.startsAt), here.span(slot.startsAt, slot.endsAt).slice(0, 5)) }));
+  return (slot) => (onOwnClock(zone, timedOf(slot)) ? wall.at(slot) : t('talks.both-clocks', { time: wall.at(slot), own: wall.row(here.day(slot.startsAt), here.span(slot.startsAt, slot.endsAt).slice(0, 5)) }));
 }
 
 /** One of the terms in words; null where nothing is asked for. */

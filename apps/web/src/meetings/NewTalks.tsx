@@ -5,7 +5,7 @@ import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
 import { daysOf } from '@comity/casework';
-import type { AuthorityId } from '@comity/contracts';
+import type { AuthorityId, MeetingSlot } from '@comity/contracts';
 import type { CommonSlot } from '@comity/timetable';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useAuthority, useClient, usePerson, useSelf, useWatch } from '../client/hooks.js';
@@ -108,9 +108,10 @@ function useBegin() {
       // The chosen one is among them, however many there are.
       const by = { authority: self.authority, practitioner: self.practitioner, name: person(self.practitioner)?.name ?? '' };
       const made = await beginning.go(meetings(remote), by, other, { title, zone, slotMinutes: 30, days: talkDays([slot, ...slots], zone) }, slot, { zone, from, to: to === '00:00' ? '24:00' : to });
-      const { earliest, latest } = termsAt(slot, zone), draft = newAsk([other]);
-      const text = (at: typeof earliest): string => `${at.date} ${at.time}`;
-      await client.remote.saveDraft(null, writtenAsk.write({ ...draft, terms: { ...draft.terms, slots: String((slot.endsAt - slot.startsAt) / (30 * millis)), earliest: text(earliest), latest: text(latest) }, wishes: { ...draft.wishes, delegates: [made.delegate] } }), `meeting-${made.id}`);
+      // Where the service sees the slot elsewhere, the time is chosen anew from what it says.
+      const at = termsAt(slot, made.slots), draft = newAsk([other]);
+      const text = (each: MeetingSlot | undefined): string => (each ? `${each.date} ${each.time}` : '');
+      await client.remote.saveDraft(null, writtenAsk.write({ ...draft, terms: { ...draft.terms, slots: String((slot.endsAt - slot.startsAt) / (30 * millis)), earliest: text(at?.first), latest: text(at?.last) }, wishes: { ...draft.wishes, delegates: [made.delegate] } }), `meeting-${made.id}`);
       return made.id;
     });
     if (id !== undefined) navigate(askPath(id));

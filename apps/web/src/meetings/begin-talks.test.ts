@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AuthorityId, PractitionerId, ProblemCode } from '@comity/contracts';
+import type { AuthorityId, MeetingSession, PractitionerId, ProblemCode } from '@comity/contracts';
 import type { Failure, Meetings } from '@comity/sdk';
 import type { CommonSlot } from '@comity/timetable';
 import { TalksBeginning } from './begin-talks.js';
 
 const other = 'other' as AuthorityId, by = { authority: 'own' as AuthorityId, practitioner: 'self' as PractitionerId, name: 'Wanjiru' };
 const slot = (time: string): CommonSlot => ({ startsAt: Date.parse(`2026-12-01T${time}Z`), endsAt: Date.parse(`2026-12-01T${time}Z`) + 3_600_000, best: true, outside: [0, 0] });
+const slots = [{ date: '2026-12-01', time: '08:00', startsAt: '2026-12-01T08:00:00.000Z', endsAt: '2026-12-01T08:30:00.000Z' }];
 const facts = (title = 'Nairobi – Paris') => ({ title, zone: 'UTC', slotMinutes: 30, days: [{ date: '2026-12-01', starts: ['08:00', '08:30', '09:00', '09:30'], breaks: [] }] });
 const lost: Failure = { kind: 'offline' };
 
@@ -17,9 +18,10 @@ function scene() {
     const failure = fate !== 'well' ? lost : code === undefined ? undefined : { kind: 'problem', problem: { code } } as Failure;
     return (failure === undefined ? Promise.resolve(undefined) : Promise.reject(failure as unknown as Error)) as Promise<never>;
   };
-  const ask: Pick<Meetings, 'beginTalks' | 'writeDelegates' | 'offices' | 'setAvailability'> = {
+  const ask: Pick<Meetings, 'beginTalks' | 'session' | 'writeDelegates' | 'offices' | 'setAvailability'> = {
     beginTalks: (id, _, { title }) => call(() => { if (sessions.has(id)) return 'already-exists'; sessions.set(id, title); return undefined; }),
     writeDelegates: (id, [row]) => call(() => { if (delegates.includes(`${id} ${row!.id}`)) return 'stale-version'; delegates.push(`${id} ${row!.id}`); return undefined; }),
+    session: (id) => Promise.resolve({ id, slots } as unknown as MeetingSession),
     offices: (id) => Promise.resolve([{ version: said.has(id) ? 2 : 1, authority: by.authority, requests: null, away: [], remote: null }]),
     setAvailability: (id, _, version, away, remote) => call(() => { if (version !== (said.has(id) ? 2 : 1)) return 'stale-version'; said.set(id, `${away.length} ${remote!.zone}`); return undefined; }),
   };
@@ -34,7 +36,7 @@ describe('talks that somebody begins', () => {
     fates.push(...course);
     let made: unknown;
     for (let tries = 0; made === undefined && tries < 5; tries += 1) made = await go().catch((failure: unknown) => { expect(failure).toBe(lost); });
-    expect([made, [...sessions.keys()], delegates, [...said]]).toEqual([{ id: 'id1', delegate: 'id2' }, ['id1'], ['id1 id2'], [['id1', '0 Africa/Nairobi']]]);
+    expect([made, [...sessions.keys()], delegates, [...said]]).toEqual([{ id: 'id1', delegate: 'id2', slots }, ['id1'], ['id1 id2'], [['id1', '0 Africa/Nairobi']]]);
   });
 
   it('are gone on with at another of their times, and not with another office or at a time that they do not hold', async () => {

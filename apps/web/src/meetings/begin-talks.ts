@@ -1,5 +1,5 @@
 /** The steps in which talks with another office begin. Whoever tries once more after a failure goes on with the talks that were made, so that none are left behind. */
-import type { AuthorityId, DelegateId, MeetingSessionId, NewTalks, PractitionerId, Remote } from '@comity/contracts';
+import type { AuthorityId, DelegateId, MeetingSessionId, MeetingSlot, NewTalks, PractitionerId, Remote } from '@comity/contracts';
 import type { Failure, Meetings } from '@comity/sdk';
 import type { CommonSlot } from '@comity/timetable';
 import { isProblem } from '../failure/is-problem.js';
@@ -20,8 +20,8 @@ export class TalksBeginning {
 
   constructor(private readonly newId: () => string) {}
 
-  /** Makes the talks, with this person on the list of those who come, and says the own working hours, so that the other side need not guess them. */
-  async go(ask: Pick<Meetings, 'beginTalks' | 'writeDelegates' | 'offices' | 'setAvailability'>, by: Beginner, other: AuthorityId, facts: Facts, slot: CommonSlot, hours: Remote): Promise<Pick<Begun, 'id' | 'delegate'>> {
+  /** Makes the talks, with this person on the list of those who come, and says the own working hours, so that the other side need not guess them. Answers when they are, as the service sees it. */
+  async go(ask: Pick<Meetings, 'beginTalks' | 'session' | 'writeDelegates' | 'offices' | 'setAvailability'>, by: Beginner, other: AuthorityId, facts: Facts, slot: CommonSlot, hours: Remote): Promise<Pick<Begun, 'id' | 'delegate'> & { slots: readonly MeetingSlot[] }> {
     const begun = this.begun = this.goesOn(other, facts, slot) ?? { id: this.newId() as MeetingSessionId, delegate: this.newId() as DelegateId, other, facts, made: false, listed: false, told: false };
     const { id, delegate } = begun;
     if (!begun.made) await ask.beginTalks(id, other, begun.facts).catch(unless('already-exists'));
@@ -31,7 +31,7 @@ export class TalksBeginning {
     const own = begun.told ? undefined : (await ask.offices(id)).find(({ authority }) => authority === by.authority);
     if (own) await ask.setAvailability(id, by.authority, own.version, own.away ?? [], hours);
     begun.told = true;
-    return { id, delegate };
+    return { id, delegate, slots: (await ask.session(id)).slots };
   }
 
   /** Talks that stand hold another slot as well, if it was among theirs; of those that may not stand, only the very same are tried again. */

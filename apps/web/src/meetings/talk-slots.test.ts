@@ -20,8 +20,11 @@ describe('talks with another office', () => {
     expect(talkDays(many, 'UTC').length).toBe(60);
   });
 
-  it('say exactly when, by their first and last half hour', () => {
-    expect(termsAt(slot('2026-12-01T08:00', 90), 'Asia/Almaty')).toEqual({ earliest: { date: '2026-12-01', time: '13:00' }, latest: { date: '2026-12-01', time: '14:00' } });
+  it('say exactly when, by the wall times of the service, whatever this browser knows of the zone', () => {
+    const at = (time: string, utc: string): MeetingSlot => ({ date: '2026-12-01', time, startsAt: `2026-12-01T${utc}:00.000Z` as Instant, endsAt: new Date(Date.parse(`2026-12-01T${utc}Z`) + 1_800_000).toISOString() as Instant });
+    const slots = [at('08:00', '15:00'), at('08:30', '15:30'), at('09:00', '16:00'), at('09:30', '16:30'), at('10:00', '17:00'), at('11:00', '18:00')];
+    const told = (utc: string, minutes?: number) => { const found = termsAt(slot(`2026-12-01T${utc}`, minutes), slots); return found && [found.first.time, found.last.time]; };
+    expect([told('16:00', 90), told('15:00', 30), told('17:00'), told('19:00')]).toEqual([['09:00', '10:00'], ['08:00', '08:00'], undefined, undefined]);
   });
 
   it('are on days on which people of both States work: no holiday of either, no weekend of either', () => {

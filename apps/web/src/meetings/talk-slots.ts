@@ -36,9 +36,6 @@ export function talkDays(slots: readonly CommonSlot[], zone: string): SessionDay
   return [...days].map(([date, starts]) => ({ date, starts: [...starts].sort(), breaks: [] })).sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** The first and the last half hour of a slot, as terms name them. */
-export const termsAt = ({ startsAt, endsAt }: Pick<CommonSlot, 'startsAt' | 'endsAt'>, zone: string): { earliest: WallAt; latest: WallAt } => ({ earliest: wallAt(zone, startsAt), latest: wallAt(zone, endsAt - talkStep * millis) });
-
 /** In the order given, no more than a few of each day before the others. */
 export function spread(slots: readonly CommonSlot[], zone: string): CommonSlot[] {
   const seen = new Map<string, number>(), later: CommonSlot[] = [];
@@ -64,3 +61,7 @@ export function beginnings(slots: readonly MeetingSlot[], count: number, after: 
     return follow && first.startsAt > after ? [{ first, last }] : [];
   });
 }
+
+/** The first and the last half hour of a slot by the wall times that the service gave these instants; undefined: by its rules of the zone, which may be newer than this browser's, these talks do not hold it. */
+export const termsAt = ({ startsAt, endsAt }: Pick<CommonSlot, 'startsAt' | 'endsAt'>, slots: readonly MeetingSlot[]): Beginning | undefined =>
+  beginnings(slots, (endsAt - startsAt) / (talkStep * millis), '').find(({ first }) => Date.parse(first.startsAt) === startsAt);

@@ -1,11 +1,11 @@
-/** An instant on the clock of the session and on that of whoever looks. */
+/** An instant on the clocks of a zone, by what this browser knows of it: those of whoever looks. What a session's clocks show stands in `session-clock`. */
 import { useMemo } from 'react';
 import { useTag } from '../i18n/format.js';
 
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** 2026-11-30 */
-export const todayIn = (timeZone: string, now: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+/** The place that a zone is named after. */
+export const placeOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
 export interface Zoned {
   /** 09:20 – 09:40 */
@@ -27,15 +27,14 @@ export function zonedOf(tag: string, zone: string): Zoned {
     span: (from, to) => `${time.format(new Date(from))} – ${time.format(new Date(to))}`,
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
-    name: (instant) => `${zone.split('/').at(-1)!.replaceAll('_', ' ')} ${offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? ''}`,
+    name: (instant) => `${placeOf(zone)} ${offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? ''}`,
   };
 }
 
+/** What the clocks of a zone show, for comparing. */
+export const clockShown = (timeZone: string, at: number): string => new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
 /** Whether the clocks of two zones show the same at an instant. */
-export const sameClock = (instant: string, one: string, other: string): boolean => {
-  const shown = (timeZone: string) => new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant));
-  return shown(one) === shown(other);
-};
+export const sameClock = (instant: string, one: string, other: string): boolean => clockShown(one, Date.parse(instant)) === clockShown(other, Date.parse(instant));
 
 export function useZoned(zone: string): Zoned {
   const tag = useTag();

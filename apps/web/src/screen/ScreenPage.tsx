@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { useText } from '../i18n/text.js';
-import { useZoned } from '../meetings/zoned.js';
+import { useWallFormat } from '../meetings/wall.js';
 import { useStateName } from '../states/names.js';
 import { pagesOf, readScreen, type Screen } from './screen.js';
 
@@ -44,9 +44,16 @@ export function ScreenPage() {
   );
 }
 
+/** From when to when by the clocks of the hall. */
+function useSpan(): (span: Pick<NonNullable<Screen['slot']>, 'from' | 'to'>) => { from: string; to: string } {
+  const { time } = useWallFormat();
+  return ({ from, to }) => ({ from: time(from.time), to: time(to.time) });
+}
+
 function Hall({ screen }: { screen: Screen }) {
   const t = useText();
-  const { time: clock, day } = useZoned(screen.zone);
+  const wall = useWallFormat();
+  const span = useSpan();
   const pages = pagesOf(screen.rooms);
   const [at, setAt] = useState(0);
   const [paused, setPaused] = useState(false);
@@ -56,33 +63,35 @@ function Hall({ screen }: { screen: Screen }) {
     return () => clearInterval(timer);
   }, [paused, pages.length]);
   const page = at % pages.length;
-  const { slot, next, title, place } = screen;
+  const { slot, next, title, place, clock } = screen;
   return (
     <>
       <header className="screen-head">
         <div><h1><bdi>{title}</bdi></h1>{place !== null && <p><bdi>{place}</bdi></p>}</div>
-        <p className="screen-clock"><time dateTime={screen.now}>{clock(screen.now)}</time></p>
+        <p className="screen-clock"><time dateTime={screen.now}>{wall.time(clock.time)}</time></p>
       </header>
       <p className="screen-slots">
-        <span>{slot ? t('screen.slot', { from: clock(slot.startsAt), to: clock(slot.endsAt) }) : t('screen.break')}</span>
-        {next && <span className="muted">{day(next.startsAt) === day(screen.now) ? t('screen.next-slot', { from: clock(next.startsAt), to: clock(next.endsAt) }) : t('screen.next-day', { day: day(next.startsAt), from: clock(next.startsAt), to: clock(next.endsAt) })}</span>}
+        <span>{slot ? t('screen.slot', span(slot)) : t('screen.break')}</span>
+        {next && <span className="muted">{next.from.date === clock.date ? t('screen.next-slot', span(next)) : t('screen.next-day', { day: wall.day(next.from.date), ...span(next) })}</span>}
       </p>
-      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} at={screen.now} clock={clock} />)}</ul>
+      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} at={screen.now} />)}</ul>
       {pages.length > 1 && <footer className="screen-foot"><span>{t('screen.page', { page: page + 1, pages: pages.length })}</span><Button onPress={() => setPaused(!paused)}>{t(paused ? 'screen.go-on' : 'screen.pause')}</Button></footer>}
     </>
   );
 }
 
-function Card({ room: { name, now, next, closed }, at, clock }: { room: Room; at: string; clock(instant: string): string }) {
+function Card({ room: { name, now, next, closed }, at }: { room: Room; at: string }) {
   const t = useText();
+  const { time } = useWallFormat();
+  const span = useSpan();
   const shut = closed !== null && closed.startsAt <= at;
   return (
     <li className={now ? 'screen-room screen-taken' : shut ? 'screen-room screen-closed' : 'screen-room'}>
       <h2><bdi>{name}</bdi></h2>
-      <p className="screen-state">{now ? t('screen.taken', { to: clock(now.endsAt) }) : shut ? t('screen.closed', { to: clock(closed.endsAt) }) : t('screen.free')}</p>
+      <p className="screen-state">{now ? t('screen.taken', { to: time(now.to.time) }) : shut ? t('screen.closed', { to: time(closed.to.time) }) : t('screen.free')}</p>
       {now?.offices && <Offices offices={now.offices} />}
-      {closed && !shut && <p className="screen-next">{t('screen.closes', { from: clock(closed.startsAt), to: clock(closed.endsAt) })}</p>}
-      {next && <div className="screen-next"><p>{t('screen.next', { at: clock(next.startsAt) })}</p>{next.offices && <Offices offices={next.offices} />}</div>}
+      {closed && !shut && <p className="screen-next">{t('screen.closes', span(closed))}</p>}
+      {next && <div className="screen-next"><p>{t('screen.next', { at: time(next.from.time) })}</p>{next.offices && <Offices offices={next.offices} />}</div>}
     </li>
   );
 }
