@@ -2,10 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { Method } from '../../apps/web/src/worker/protocol.js';
 import { chromiumPath } from '../support/browser.js';
-import { pssKiB, tree } from './processes.js';
+import { cpuSeconds, pssKiB, tree } from './processes.js';
 
 export class Profile {
   private readonly directory = mkdtempSync(path.join(tmpdir(), 'comity-profile-'));
@@ -16,6 +17,7 @@ export class Profile {
   /** Starts the browser; answers its page, which is blank yet. `bare` without the policy that keeps scripts of others out, for what no person does. */
   async open({ bare = false } = {}): Promise<Page> {
     this.context = await chromium.launchPersistentContext(this.directory, { executablePath: chromiumPath(), args: ['--disable-dev-shm-usage', `--comity-bench=${this.directory}`], baseURL: this.url, viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/Madrid', bypassCSP: bare });
+    await atRest();
     return this.context.pages()[0] ?? (await this.context.newPage());
   }
 
@@ -33,6 +35,17 @@ export class Profile {
   memory(): number {
     const commands = tree(process.pid).map((pid) => { try { return { pid, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }; } catch { return { pid, command: '' }; } });
     return commands.filter(({ command }) => command.includes('--type=renderer') && !command.includes('--top-chrome-webui')).reduce((sum, { pid }) => sum + pssKiB(pid), 0) / 1_000;
+  }
+}
+
+/** Once the browser has drawn its own windows, which keeps a core busy for seconds after its start: nobody opens a page before that. */
+async function atRest(): Promise<void> {
+  const step = 250, until = performance.now() + 15_000;
+  for (let before = cpuSeconds(process.pid), calm = 0; calm < 2 && performance.now() < until;) {
+    await setTimeout(step);
+    const now = cpuSeconds(process.pid);
+    calm = now - before < step / 10_000 ? calm + 1 : 0;
+    before = now;
   }
 }
 

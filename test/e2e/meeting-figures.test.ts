@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { AuthorityId, Figures, Instant, MeetingRequest, MeetingSessionId, MeetingTerms, OutcomeWord, SessionFacts, SessionFigures, TimetableDraft, WallAt } from '@comity/contracts';
 import { outcomeWordHash, signFiguresSetting } from '@comity/e2ee';
+import { doorOf } from '../support/delegations.js';
+import { startService } from '../support/service.js';
 import { Member } from './identity/member.js';
 import { succeed, TestNetwork } from './identity/network.js';
 import { answered, Plenary, terms } from './plenary.js';
@@ -135,6 +137,30 @@ describe('figures of sessions', () => {
     expect((await year(kenya)).meetings.held.map(({ session }) => session)).toEqual([plenary.id]);
     expect((await figures(kenya)).met).toBe(9);
     expect([(await plenary.as(stranger, 'sessionFigures')).status, (await forum.as(stranger, 'sessionFigures')).status]).toEqual([404, 200]);
+  });
+
+  it('are new at every process of the service once somebody said or did something at one of them', async () => {
+    const other = await startService({ databaseUrl: network.service.databaseUrl, clock: network.clock });
+    try {
+      const there = doorOf(other.url, { cookie: secretary.cookie! });
+      const told = async () => {
+        const [here, elsewhere] = [await figures(secretary), await there.call('sessionFigures', { params: { id: plenary.id } })];
+        expect(elsewhere).toEqual(here);
+        return [here.total, here.met, (await there.call('figures', { query: { year: 2026 } }) as Figures).meetings.held.find(({ session }) => session === plenary.id)!.met];
+      };
+      expect(await told()).toEqual([28, 9, 9]);
+      // Said at the first one.
+      await say(plenary, france, ours[7]!);
+      expect(await told()).toEqual([28, 10, 10]);
+      // Contested, and settled again by the same party.
+      await say(plenary, kenya, ours[7]!, { outcome: 'cut-short' });
+      expect((await told())[1]).not.toBe(10);
+      await say(plenary, kenya, ours[7]!);
+      answered(await plenary.ask(kenya, terms([kenya.authority!, brazil.authority!])));
+      expect(await told()).toEqual([29, 10, 10]);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('of a year count talks that offices began apart from sessions of the secretariat, where something came of them and they are not few', async () => {

@@ -20,8 +20,8 @@ const refuse = (rule: ChainRule): ChainResult => ({ ok: false, rule });
 export class Chain {
   private constructor(private readonly state: ChainState) {}
 
-  /** Founds the chain on the network's first statement, which must be the one that `pin` names. */
-  static found(statement: SignedStatement, pin: StatementId, now: Date): ChainResult {
+  /** Founds the chain on the network's first statement, which must be the one that `pin` names. `verify`: as `verifySignature` does, or knows that it did. */
+  static found(statement: SignedStatement, pin: StatementId, now: Date, verify = verifySignature): ChainResult {
     const parsed = SignedStatement.safeParse(statement);
     if (!parsed.success) return refuse('malformed');
     const { body, signatures } = parsed.data;
@@ -34,15 +34,15 @@ export class Chain {
     const state = foundingState(body, pin);
     if (typeof state === 'string') return refuse(state);
     const issuers = body.officers.map((officer) => state.persons.get(officer.id)!);
-    const rule = signatureRule(message, signatures, issuers);
+    const rule = signatureRule(message, signatures, issuers, verify);
     return rule === null ? { ok: true, chain: new Chain(state) } : refuse(rule);
   }
 
   /** Applies the next statement of the log. `now` bounds how far ahead it may claim to have been issued. */
-  apply(statement: SignedStatement, now: Date): ChainResult {
+  apply(statement: SignedStatement, now: Date, verify = verifySignature): ChainResult {
     const parsed = SignedStatement.safeParse(statement);
     if (!parsed.success) return refuse('malformed');
-    return this.judge(parsed.data.body, parsed.data.signatures, now);
+    return this.judge(parsed.data.body, parsed.data.signatures, now, verify);
   }
 
   /** Applies statements in order up to the first that is refused; `applied` counts those that are in `chain`. */
@@ -66,7 +66,7 @@ export class Chain {
     return result.ok ? null : result.rule;
   }
 
-  private judge(body: StatementBody, signatures: readonly string[] | null, now: Date): ChainResult {
+  private judge(body: StatementBody, signatures: readonly string[] | null, now: Date, verify = verifySignature): ChainResult {
     const { state } = this;
     if (body.kind === 'network-founded') return refuse('already-founded');
     if (body.network !== state.network.id) return refuse('wrong-network');
@@ -78,7 +78,7 @@ export class Chain {
     if (state.statements.has(id)) return refuse('duplicate-statement');
     const issuers = this.issuersOf(body);
     if (typeof issuers === 'string') return refuse(issuers);
-    const signature = signatures === null ? null : signatureRule(message, signatures, issuers);
+    const signature = signatures === null ? null : signatureRule(message, signatures, issuers, verify);
     if (signature !== null) return refuse(signature);
     // The table is keyed by kind: each effect receives the body of its own kind.
     const effect = (effects[body.kind] as (s: ChainState, b: StatementBody, i: readonly ChainPerson[]) => Partial<ChainState> | ChainRule)(state, body, issuers);
@@ -157,11 +157,11 @@ function windowRule(body: StatementBody, now: Date): ChainRule | null {
   return body.issuedAt > shifted(now, clockSkew) ? 'issued-in-the-future' : null;
 }
 
-function signatureRule(message: Uint8Array, signatures: readonly string[], issuers: readonly ChainPerson[]): ChainRule | null {
+function signatureRule(message: Uint8Array, signatures: readonly string[], issuers: readonly ChainPerson[], verify: typeof verifySignature): ChainRule | null {
   if (signatures.length !== issuers.length) return 'wrong-number-of-signatures';
   for (const [i, issuer] of issuers.entries()) {
     const signature = decodeBase64Url(signatures[i]!);
-    if (signature === undefined || !verifySignature(signature, message, issuer.key)) return 'bad-signature';
+    if (signature === undefined || !verify(signature, message, issuer.key)) return 'bad-signature';
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { RealtimeModule } from '../realtime/realtime.module.js';
 import { MeetingAccess } from './access.js';
 import { ActJudge } from './act-judge.js';
 import { MeetingDrafts } from './drafts.js';
+import { MeetingFates } from './fates.js';
 import { MeetingFeeds } from './feeds.js';
 import { MeetingFeedsController } from './feeds.controller.js';
 import { MeetingMail } from './mail.js';
@@ -34,7 +35,7 @@ import { outdatedZones } from './wall-time.js';
 @Module({
   imports: [IdentityModule, RealtimeModule],
   controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController, MeetingMailController, MeetingScreensController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingPresence, MeetingFeeds, Mailer, MailQueue, MeetingMail, MeetingScreens, MeetingTallies],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingPresence, MeetingFeeds, Mailer, MailQueue, MeetingMail, MeetingScreens, MeetingFates, MeetingTallies],
   exports: [MeetingTallies],
 })
 export class MeetingsModule implements OnModuleInit {

@@ -4,7 +4,8 @@ import { SessionFate, SessionKind, type AuthorityId, type Figures, type MeetingS
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { instant, type SessionRow } from '../meetings/access.js';
-import { MeetingTallies, type Fate } from '../meetings/tallies.js';
+import type { Fate } from '../meetings/fates.js';
+import { MeetingTallies } from '../meetings/tallies.js';
 import { pairsOf } from './region-pairs.js';
 import { regionOf } from './regions.js';
 import { percentile, sumOf, suppressed, threshold, type Cell } from './suppression.js';

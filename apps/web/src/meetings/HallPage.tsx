@@ -63,16 +63,18 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
     if (meeting !== null && hall.meetings.has(meeting)) take(meeting);
     openNow(meeting);
   }, [hall, take]);
-  const settled = useDeferredValue(placements);
+  // First where everything lies, then what is wrong with it.
+  const settled = useDeferredValue(placements, null);
   const now = useNow();
   const { value: agenda } = usePublished(hall.rows.session.id), told = agenda?.meetings;
   const { clashes, warnings } = useMemo(() => {
+    if (settled === null) return { clashes: [], warnings: [] };
     const found = hall.judge(settled, told ?? [], now);
     // Until it is known where offices were told to be, nothing is too short a notice.
     return { ...found, clashes: found.clashes.filter((clash) => !hall.isPast(clash, now) && (told !== undefined || clash.rule !== 'too-soon')) };
   }, [hall, settled, told, now]);
-  const warned = useMemo(() => new Set<string>(warnings.flatMap(({ requests }) => requests)), [warnings]);
-  const clashing = useMemo(() => new Set<string>(clashes.flatMap(({ requests }) => requests)), [clashes]);
+  const warned = useMemo(() => requestsOf(warnings), [warnings]);
+  const clashing = useMemo(() => requestsOf(clashes), [clashes]);
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
   const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
   const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
@@ -162,7 +164,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
           <div className="chips">{hall.rows.session.facts.days.map(({ date }) => <button key={date} type="button" className="chip" aria-pressed={locked.includes(date)} onClick={() => void draft.lock(date, !locked.includes(date))}>{wall.day(date)}</button>)}</div>
         </fieldset>
       )}
-      <p className="hall-count muted">{t('hall.count', { placed: format.number(hall.meetings.size - unplaced.length), all: format.number(hall.meetings.size) })} · {t('hall.clashes', { count: clashing.size })}{warned.size > 0 && <> · {t('hall.warnings', { count: warned.size })}</>}{view.saving && <> · {t('hall.saving')}</>}</p>
+      <p className="hall-count muted">{t('hall.count', { placed: format.number(hall.meetings.size - unplaced.length), all: format.number(hall.meetings.size) })}{settled !== null && <> · {t('hall.clashes', { count: clashing.size })}</>}{warned.size > 0 && <> · {t('hall.warnings', { count: warned.size })}</>}{view.saving && <> · {t('hall.saving')}</>}</p>
       {others.length > 0 && <ul className="hall-others muted">{others.map(({ by: colleague, holding }) => { const name = isolated(person(colleague)?.name ?? t('hall.somebody')); return <li key={colleague}>{holding === null ? t('hall.other-here', { name }) : t('hall.other-holds', { name, meeting: words.title(holding) })}</li>; })}</ul>}
       <p className="hint hall-keys">{t('hall.keys')}</p>
       <p className="visually-hidden" role="status">{said}</p>
@@ -188,6 +190,9 @@ function useSteady<T>(value: T): T {
   return value;
 }
 
+const none: ReadonlySet<string> = new Set();
+/** The same set while there are none: rows are made anew with another one. */
+const requestsOf = (found: readonly Clash[]): ReadonlySet<string> => (found.length === 0 ? none : new Set(found.flatMap(({ requests }) => requests)));
 const same = (a: Target | null, b: Target | null): boolean => a === b || (a !== null && b !== null && a.row === b.row && a.slot === b.slot);
 
 /** Meetings of which something is said, each of which opens. */
