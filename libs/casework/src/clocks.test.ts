@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Instant } from '@comity/contracts';
+import type { AuthorityId, Instant } from '@comity/contracts';
 import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
+import { asStated, daysOf, type DaysOf } from './holidays/calendar.js';
 import { clocksOf, dutiesOf, lawEdition, lifeCycles, loadPack, ownPacks, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
 import { sound } from './defect.js';
 
@@ -77,11 +78,11 @@ describe('the days on which nobody works', () => {
   const eio = (state: string): Rules => ({ ...rulesFor('mla', { instruments: ['eio'] }), states: { requesting: 'ES', requested: state, executing: state } });
   it.each([
     // The sixtieth day is Saturday, the first of May 2027, the eve of the Eastern Easter.
-    ['FR', { date: '2027-04-30', states: ['FR'], verified: true }], ['JO', { date: '2027-04-29', states: ['JO'], verified: false }], ['GR', { date: '2027-04-29', states: ['GR'], verified: false }], ['XX', { date: '2027-04-30', states: ['XX'], verified: false }],
-  ])('move no end, and in %s the last working day before it is said', (state, actBy) => {
+    ['FR', '2027-04-30', 'verified'], ['JO', '2027-04-29', 'unverified'], ['GR', '2027-04-29', 'unverified'], ['XX', '2027-04-30', 'unverified'],
+  ])('move no end, and in %s the last working day before it is said', (state, date, known) => {
     const rules = eio(state);
     const [decision] = clocksOf(new Matter(rules, ...accepted.slice(0, 5)).history, rules, day(5));
-    expect(decision).toMatchObject({ dueAt: day(31), latestAt: '2027-05-01T09:00:00.000Z', endsAt: '2027-05-01T09:00:00.000Z', actBy });
+    expect(decision).toMatchObject({ dueAt: day(31), latestAt: '2027-05-01T09:00:00.000Z', endsAt: '2027-05-01T09:00:00.000Z', actBy: { date, days: [{ state, known, authority: null, at: null }] } });
   });
   it('are those of the State that has to act, in the day of its capital', () => {
     const rules: Rules = { ...rulesFor('mla', { instruments: ['uncac'] }), states: { requesting: 'JO', requested: 'US', executing: 'US' } };
@@ -147,11 +148,22 @@ describe('a clock that counts working days', () => {
     const rules = rulesOf(LegalBasis.parse({ instruments: ['bilateral'], periods: { DECISION: 10 }, counting: { DECISION: { count: 'working-days', pauses: 'information' }, SUGGESTED_DEADLINE: { pauses: 'information' } }, edition: lawEdition }), 'mla', undefined, { requesting: 'FR', requested: 'KE', executing: 'KE' });
     if (!rules.ok) throw new Error(rules.refusal.code);
     const matter = new Matter(rules.rules, ['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit', { deadline: day(40) }], ['requested', 'acknowledge', {}, 7], ['requested', 'assess', {}, 8], ['requested', 'ask', {}, 9], ['requested', 'see-alarm', {}, 10]);
-    const at = (today: number) => clocksOf(matter.history, rules.rules, day(today)).map(({ id, status, pausedIn, pausedSince, workingDaysOf, dueAt }) => [id, status, pausedIn, pausedSince, workingDaysOf, dueAt]);
+    const at = (today: number) => clocksOf(matter.history, rules.rules, day(today)).map(({ id, status, pausedIn, pausedSince, workingDaysOf, dueAt }) => [id, status, pausedIn, pausedSince, workingDaysOf?.map(({ state }) => state) ?? null, dueAt]);
     expect(at(11)).toEqual([['DECISION', 'paused', 'INFO_REQUESTED', day(9), ['KE'], day(23)], ['SUGGESTED_DEADLINE', 'paused', 'INFO_REQUESTED', day(9), null, day(42)]]);
     matter.does('requesting', 'supply', {}, 16);
     // Five working days of Kenya later, over Good Friday and Easter Monday, which are none there; the suggested day moves by the seven that it stood still.
     expect(at(17)).toEqual([['DECISION', 'running', null, null, ['KE'], day(30)], ['SUGGESTED_DEADLINE', 'running', null, null, null, day(47)]]);
+  });
+  it('counts by what a State stated of its days, and says who did; what may be done stays as it was', () => {
+    const rules = rulesIn('JO');
+    const { history } = new Matter(rules, ...accepted.slice(0, 3), ['requested', 'acknowledge', {}, 24], ['requested', 'assess', {}, 24]);
+    const stated = { restDays: [5, 6], years: [2027], days: [{ date: '2027-03-28', name: 'Announced' }], authority: '00000000-0000-4000-8000-00000000000a' as AuthorityId, at: day(2) };
+    const decision = (daysFor?: DaysOf) => clocksOf(history, rules, day(25), daysFor).find(({ id }) => id === 'DECISION')!;
+    // From Thursday on over Friday and Saturday, and now over Sunday as well.
+    expect([decision().dueAt, decision((state) => asStated(daysOf(state), stated)).dueAt]).toEqual(['2027-03-30T09:00:00.000Z', '2027-03-31T09:00:00.000Z']);
+    expect(decision((state) => asStated(daysOf(state), stated)).workingDaysOf).toEqual([{ state: 'JO', known: 'stated', authority: stated.authority, at: stated.at }]);
+    expect(decision((state) => asStated(daysOf(state), { ...stated, years: [2026], days: [] })).workingDaysOf).toEqual([{ state: 'JO', known: 'unverified', authority: stated.authority, at: stated.at }]);
+    expect(decision().workingDaysOf).toEqual([{ state: 'JO', known: 'unverified', authority: null, at: null }]);
   });
   it('says whose days it counts', () => {
     const wrong = loadPack({ id: 'treaty', instruments: ['Treaty'], governs: ['mla'], mlaTreaty: true, clocks: [{ ...clock[0]!, bound: undefined }] }, lifeCycles);
@@ -169,8 +181,8 @@ describe('reminders', () => {
   });
   it('count back from the last working day', () => {
     const rules: Rules = { ...rulesFor('mla', { instruments: ['uncac'] }), states: { requested: 'JO' } };
-    // Saturday, 13 March 2027; the last day before it ends at midnight in Amman.
-    expect(remindersOf(rules, new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(12) }, 0]), 'SUGGESTED_DEADLINE').map(([at]) => at)).toEqual(['2027-03-04T21:00:00.000Z', '2027-03-08T21:00:00.000Z', '2027-03-10T21:00:00.000Z', day(12)]);
+    // Saturday, 13 March 2027; Eid al-Fitr is from Tuesday to Thursday, and Monday ends at midnight in Amman.
+    expect(remindersOf(rules, new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(12) }, 0]), 'SUGGESTED_DEADLINE').map(([at]) => at)).toEqual(['2027-03-01T21:00:00.000Z', '2027-03-05T21:00:00.000Z', '2027-03-07T21:00:00.000Z', day(12)]);
   });
   it('alarm whoever has to act: of an arrest from its start, and until its first end first', () => {
     const rules = rulesFor('extradition', { instruments: ['ece'] });

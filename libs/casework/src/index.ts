@@ -20,7 +20,8 @@ export { agreedBefore, haveTalksBegun, requestTable, standingOfRequest, takeMeet
 export { endOf, requestStateOf } from './request.js';
 export { Countings, LegalBasis, lawEdition, rulesOf, type Counting, type Law, type Rules, type RulesResult } from './rules.js';
 export { assetStageOf, stageOf } from './stage.js';
-export { daysOf, isWorkingDay, whenIn } from './holidays/calendar.js';
+export { asStated, daysOf, foremost, holidaysOf, isWorkingDay, knownDays, whenIn, type DaysOf, type KnownDays } from './holidays/calendar.js';
+export type { StateDays, Stated } from './holidays/table.js';
 export { customary, lifeCycles, ownPacks, rulePacks } from './standard.js';
 export { nothing, type Standing } from './standing.js';
 export { standingOfTold } from './told.js';

@@ -22,6 +22,7 @@ export * from './problem.js';
 export * from './register.js';
 export * from './space.js';
 export * from './statement.js';
+export * from './stated-days.js';
 export * from './case-reference.js';
 export * from './meeting-limits.js';
 export * from './wall.js';

@@ -2,6 +2,7 @@
 export * from './verify.js';
 export { signStatement, statementSignature } from './statement-sign.js';
 export { signFiguresSetting } from './figures-setting-sign.js';
+export { signStatedDays } from './stated-days-sign.js';
 export { signMeetingAct } from './meeting-act-sign.js';
 export { signOutcomeWord } from './meeting-outcome-sign.js';
 export { attachSignature, newDevice, newIdentity, type KeyPair } from './identity.js';

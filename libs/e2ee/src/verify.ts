@@ -12,6 +12,7 @@ export { chainRules, type ChainRule } from './chain-rule.js';
 export { endOf, type ChainAuthority, type ChainDevice, type ChainNetwork, type ChainPerson, type ChainRole, type EndReason, type Ended } from './chain-state.js';
 export { verifyAttach } from './attach.js';
 export { verifyFiguresSetting } from './figures-setting.js';
+export { verifyStatedDays } from './stated-days.js';
 export { meetingActHash, verifyMeetingAct } from './meeting-act.js';
 export { outcomeWordHash, verifyOutcomeWord } from './meeting-outcome.js';
 export { invitationTokenHash } from './invitation-token.js';

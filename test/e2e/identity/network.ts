@@ -1,15 +1,15 @@
 /** A network on the real service, grown through its own doors, with a clock the test turns. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import supertest, { type Response } from 'supertest';
-import { answers as firstAnswers, figureAnswers, figureRoutes, meetingAnswers, meetingRoutes, routes as firstRoutes, type AuthorityId, type DeviceId, type Instant, type NetworkId, type Role, type StatementBody, type StatementId } from '@comity/contracts';
+import { answers as firstAnswers, dayAnswers, dayRoutes, figureAnswers, figureRoutes, meetingAnswers, meetingRoutes, routes as firstRoutes, type AuthorityId, type DeviceId, type Instant, type NetworkId, type Role, type StatementBody, type StatementId } from '@comity/contracts';
 import { attachSignature, enrolmentProof, newInvitationLink, ready, signStatement, statementSignature, toBase64Url } from '@comity/e2ee';
 import { startService, type InProcessOptions, type RunningService } from '../../support/service.js';
 import { FakeClock } from './fake-clock.js';
 import { Member } from './member.js';
 
 /** What clients load later, too. */
-export const routes = { ...firstRoutes, ...figureRoutes, ...meetingRoutes };
-const answers = { ...firstAnswers, ...figureAnswers, ...meetingAnswers };
+export const routes = { ...firstRoutes, ...figureRoutes, ...meetingRoutes, ...dayRoutes };
+const answers = { ...firstAnswers, ...figureAnswers, ...meetingAnswers, ...dayAnswers };
 export type RouteName = keyof typeof routes;
 export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; cookie?: string | undefined; headers?: Record<string, string> }
 type Unsigned<K extends StatementBody['kind']> = Omit<Extract<StatementBody, { kind: K }>, 'v' | 'network' | 'issuers' | 'issuedAt' | 'notBefore' | 'notAfter'> & { notAfter?: Instant | null; notBefore?: Instant; issuedAt?: Instant };

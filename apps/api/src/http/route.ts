@@ -1,13 +1,13 @@
 /** Binds a handler to its route of the contract, and tells OpenAPI what it answers: both come from `@comity/contracts`. */
 import { applyDecorators, Header, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { answers, figureAnswers, figureRoutes, meetingAnswers, meetingRoutes, Problem, routes } from '@comity/contracts';
+import { answers, dayAnswers, dayRoutes, figureAnswers, figureRoutes, meetingAnswers, meetingRoutes, Problem, routes } from '@comity/contracts';
 
 /** Metadata key of a handler's route name, by which the audit knows it. */
 export const ROUTE = 'comity:route';
 
-const all = { ...routes, ...figureRoutes, ...meetingRoutes };
-const every = { ...answers, ...figureAnswers, ...meetingAnswers };
+const all = { ...routes, ...figureRoutes, ...meetingRoutes, ...dayRoutes };
+const every = { ...answers, ...figureAnswers, ...meetingAnswers, ...dayAnswers };
 type RouteName = keyof typeof all;
 const methods: Record<string, RequestMethod> = { GET: RequestMethod.GET, POST: RequestMethod.POST, PUT: RequestMethod.PUT, DELETE: RequestMethod.DELETE };
 

@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AccountService } from './accounts/account.service.js';
+import { DaysController } from './days/days.controller.js';
+import { DaysService } from './days/days.service.js';
 import { EnrolmentController } from './invitations/enrolment.controller.js';
 import { EnrolmentService } from './invitations/enrolment.service.js';
 import { InvitationEnding } from './invitations/invitation-ending.js';
@@ -51,7 +53,7 @@ import { VaultService } from './vault/vault.service.js';
 
 @Module({
   imports: [PassportModule],
-  controllers: [SetUpController, StatementsController, RootActionsController, InvitationsController, EnrolmentController, KdfController, SignInController, PasskeySignInController, SessionsController, PasskeysController, VaultController, LinksController],
+  controllers: [SetUpController, StatementsController, RootActionsController, InvitationsController, EnrolmentController, KdfController, SignInController, PasskeySignInController, SessionsController, PasskeysController, VaultController, LinksController, DaysController],
   providers: [
     { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: RateGuard },
     NetworkService, ServiceSecrets, AccountService,
@@ -59,7 +61,7 @@ import { VaultService } from './vault/vault.service.js';
     SessionEvents, SessionService, SessionSweep, SessionView, SignOutService, DeviceAttachService,
     SignInService, PassphraseVerifier, PassphraseStrategy, PassphraseStepUpStrategy,
     CeremonyService, RelyingParty, PasskeyVerifier, PasskeyService, PasskeyStrategy, PasskeyStepUpStrategy,
-    InvitationService, InvitationEnding, EnrolmentService, VaultService, LinkService, LinkSweep, SetUpService, DemoSignIns,
+    InvitationService, InvitationEnding, EnrolmentService, VaultService, LinkService, LinkSweep, DaysService, SetUpService, DemoSignIns,
   ],
   exports: [SessionEvents, SessionService, ChainService, InvitationService],
 })

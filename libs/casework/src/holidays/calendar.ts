@@ -1,11 +1,31 @@
-/** Working days of a State, by its row of the table. Days are written YYYY-MM-DD and are the State's own. Pure. */
-import { stateDays, usualDays, type Holiday, type StateDays } from './table.js';
+/** Working days of a State, by what it stated itself or by its row of the table. Days are written YYYY-MM-DD and are the State's own. Pure. */
+import type { AuthorityId, AuthorityKind, Instant } from '@comity/contracts';
+import { moonDays } from './moon.js';
+import { stateDays, usualDays, type Holiday, type StateDays, type Stated } from './table.js';
 
 const day = 86_400_000;
 const known = new WeakMap<StateDays, Map<number, ReadonlySet<string>>>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+export type DaysOf = (state: string) => StateDays;
+/** By the table. */
 export const daysOf = (state: string): StateDays => (Object.hasOwn(stateDays, state) ? stateDays[state]! : usualDays);
+
+/** What a State stated, before its row: its rest days always, and all days of the years that it stated. */
+export const asStated = (days: StateDays, stated: Stated): StateDays => ({ ...days, weekend: stated.restDays, stated });
+
+/** Which of several statements of one State counts: that of a central authority before all others, and of these the newest. */
+export const foremost = <T extends { kind: AuthorityKind; authority: AuthorityId; at: Instant }>(all: readonly T[]): T | undefined =>
+  all.toSorted((a, b) => Number(b.kind === central) - Number(a.kind === central) || (a.at === b.at ? (a.authority < b.authority ? -1 : 1) : a.at < b.at ? 1 : -1))[0];
+const central: AuthorityKind = 'central-authority';
+
+/** How well the days of a State are known over a time: it stated them itself, they were compared with its law and none is announced from year to year, or neither. `authority`, `at`: who stated any of them last, and when. */
+export interface KnownDays { state: string; known: 'stated' | 'verified' | 'unverified'; authority: AuthorityId | null; at: Instant | null }
+export function knownDays(state: string, { stated, verified, complete }: StateDays, from: string, to: string): KnownDays {
+  const [first, last] = [from, to].map((date) => Number(date.slice(0, 4))) as [number, number];
+  const all = Array.from({ length: last - first + 1 }, (_, i) => stated?.years.includes(first + i) === true);
+  return { state, known: all.every(Boolean) ? 'stated' : verified && complete ? 'verified' : 'unverified', authority: stated?.authority ?? null, at: stated?.at ?? null };
+}
 
 export function isWorkingDay(days: StateDays, date: string): boolean {
   return !days.weekend.includes(weekdayOf(date)) && !holidaysOf(days, Number(date.slice(0, 4))).has(date);
@@ -15,14 +35,15 @@ export function isWorkingDay(days: StateDays, date: string): boolean {
 export function holidaysOf(days: StateDays, year: number): ReadonlySet<string> {
   const years = known.get(days) ?? new Map<number, ReadonlySet<string>>();
   known.set(days, years);
-  const found = years.get(year) ?? new Set([...kept(days, year - 1), ...kept(days, year), ...kept(days, year + 1)].filter((date) => date.startsWith(`${year}-`)));
+  const own = days.stated?.years.includes(year) === true ? days.stated.days.filter(({ date }) => date.startsWith(`${year}-`)).map(({ date }) => date) : undefined;
+  const found = years.get(year) ?? new Set(own ?? [...kept(days, year - 1), ...kept(days, year), ...kept(days, year + 1)].filter((date) => date.startsWith(`${year}-`)));
   years.set(year, found);
   return found;
 }
 
 function kept(days: StateDays, year: number): Set<string> {
   const { holidays, moves = {}, weekend } = days;
-  const named = holidays.flatMap((holiday) => dateOf(holiday, year) ?? []);
+  const named = holidays.flatMap((holiday) => datesOf(holiday, year));
   const all = new Set(named);
   for (const date of named) {
     const step = moves[weekdayOf(date)];
@@ -34,7 +55,14 @@ function kept(days: StateDays, year: number): Set<string> {
   return all;
 }
 
-function dateOf(holiday: Holiday, year: number): string | null {
+function datesOf(holiday: Holiday, year: number): string[] {
+  if (typeof holiday === 'string' || !('moon' in holiday)) return [dateOf(holiday, year) ?? []].flat();
+  // Of a lunar year there may be two in one of ours, or what is counted from it may lie in the next.
+  const { moon, plus = 0, since = 0 } = holiday;
+  return moonDays[moon].map((date) => dayAfter(date, plus)).filter((date) => date.startsWith(`${year}-`) && year >= since);
+}
+
+function dateOf(holiday: Exclude<Holiday, { moon: unknown }>, year: number): string | null {
   if (typeof holiday === 'string') return `${year}-${holiday}`;
   if (holiday.since !== undefined && year < holiday.since) return null;
   if ('on' in holiday) return `${year}-${holiday.on}`;

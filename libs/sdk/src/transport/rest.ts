@@ -2,14 +2,14 @@
  * REST of the service, typed by the contracts. Trust: an answer is well-formed, no more; whoever uses it verifies it.
  * Outside a browser the session cookie is kept by the platform.
  */
-import { Problem, answers, problem, routes, type figureAnswers, type figureRoutes, type meetingAnswers, type meetingRoutes } from '@comity/contracts';
+import { Problem, answers, problem, routes, type dayAnswers, type dayRoutes, type figureAnswers, type figureRoutes, type meetingAnswers, type meetingRoutes } from '@comity/contracts';
 import type { z } from 'zod';
 import type { Platform } from '../api.js';
 import { alarmed, offline, refused } from '../failure.js';
 import { Part } from '../part.js';
 
 type First = keyof typeof routes;
-type Later = keyof typeof figureRoutes | keyof typeof meetingRoutes;
+type Later = keyof typeof figureRoutes | keyof typeof meetingRoutes | keyof typeof dayRoutes;
 export type RouteName = First | Later;
 /** Of routes that are seldom called. */
 const later = new Part(() => import('./later.js'));
@@ -20,7 +20,7 @@ export const cookieName = (origin: string): string => (origin.startsWith('https:
 
 /** What a route's answer is once parsed; undefined where the contract has no body. */
 export type AnswerOf<R extends RouteName> = Answers[R] extends z.ZodType ? z.output<Answers[R]> : undefined;
-type Answers = typeof answers & typeof figureAnswers & typeof meetingAnswers;
+type Answers = typeof answers & typeof figureAnswers & typeof meetingAnswers & typeof dayAnswers;
 
 /** Anything that answers REST calls; tests put a hostile service in between. */
 export interface Rest {

@@ -19,6 +19,7 @@ import { KindsOfSessions } from './0023-kinds-of-sessions.js';
 import { Invitations } from './0024-invitations.js';
 import { Editors } from './0025-editors.js';
 import { NoticeAndWaivers } from './0028-notice-and-waivers.js';
+import { StatedDays } from './0029-stated-days.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -40,4 +41,5 @@ export const migrations: MigrationObject[] = [
   { name: '0024-invitations', class: Invitations },
   { name: '0025-editors', class: Editors },
   { name: '0028-notice-and-waivers', class: NoticeAndWaivers },
+  { name: '0029-stated-days', class: StatedDays },
 ];
