@@ -4,7 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { EntryKind, FileId, Instant, ItemId, SpaceId } from '@comity/contracts';
+import type { EntryKind, FileId, HandlingCode, Instant, ItemId, SpaceId } from '@comity/contracts';
 import type { EntryContent, RegisterContent } from '@comity/e2ee';
 import { plain, type Comity, type EntryId, type EntryInput, type EntryView, type Ref, type TimelineEntry } from '@comity/sdk';
 import { Forger, now } from './forger.js';
@@ -184,6 +184,80 @@ describe('the register of a case file', () => {
     await ana.client.reviseEntry(space, id('ledger'), { ...form, fields: { ...form.fields, file: { on, file }, place: 'Callao' } });
     await settled();
     expect(await view(ben, 'ledger')).toMatchObject({ fields: { place: 'Callao' }, exhibit: { sha256 }, versions: [{ state: 'former' }, { state: 'current' }] });
+  });
+
+  it('gives a document another file in each version, marked no weaker than before, and keeps every one of them', async () => {
+    const file = await ana.client.createChannel({ kind: 'case-file', title: 'Drafts', purpose: null, members: [ben.id], history: 'all' });
+    await people.settled(ana, ben);
+    const sent = async ({ client }: Person, name: string, handling: HandlingCode = 'none') => {
+      await writeFile(path.join(folder, name), name);
+      const upload = await client.upload(file, { path: path.join(folder, name) });
+      await client.send(file, plain(`Here is ${name}`, handling, { files: [upload] }));
+      await people.settled(ana, ben);
+      const message = (await client.timeline(file, -100, 100)).entries.find((entry) => entry.type === 'message' && entry.text === `Here is ${name}`);
+      if (message?.type !== 'message' || message.seq === null) throw new Error('no message');
+      return { on: { id: message.id, seq: message.seq }, file: message.files[0]!.id };
+    };
+    const sum = (name: string) => createHash('sha256').update(name).digest('hex');
+    const look = (person: Pick<Person, 'client'>) => person.client.entry(file, report);
+    const names = async (person: Pick<Person, 'client'>) => (await look(person)).files.map(({ by, state, held, file: { name, sha256 } }) => [by, state, held, name, sha256 === sum(name)]);
+    const [first, second, other, coded] = [await sent(ana, 'draft.docx'), await sent(ben, 'draft 2.docx'), await sent(ana, 'draft 2b.docx'), await sent(ben, 'final.pdf', 'H2')];
+    const report = await ana.client.writeEntry(file, input('document', 'Report', { file: first, folder: 'Reports' }));
+    await people.settled(ana, ben);
+    // Both at once, from the same: one stands, the other is a proposal, and somebody says what holds.
+    const [mine, theirs] = [formOf(await look(ana)), formOf(await look(ben))];
+    await ben.client.reviseEntry(file, report, { ...theirs, title: 'Report, revised', fields: { ...theirs.fields, file: second } });
+    await people.settled(ana, ben);
+    await ana.client.reviseEntry(file, report, { ...mine, fields: { ...mine.fields, file: other } });
+    await people.settled(ana, ben);
+    const [v1, v2, v3] = [[ana.id, 'former', true, 'draft.docx', true], [ben.id, 'current', true, 'draft 2.docx', true], [ana.id, 'proposed', true, 'draft 2b.docx', true]];
+    for (const person of [ana, ben]) {
+      expect(await look(person)).toMatchObject({ title: 'Report, revised', proposals: 1, made: { by: ana.id }, exhibit: { ...second, name: 'draft 2.docx' }, fields: { folder: 'Reports' } });
+      expect(await names(person)).toEqual([v1, v2, v3]);
+    }
+    const proposal = (await look(ben)).versions.at(-1)!;
+    await ben.client.reviseEntry(file, report, formOf(await look(ben), { fields: proposal.fields, settles: [proposal.key] }));
+    await people.settled(ana, ben);
+    expect(await names(ana)).toEqual([v1, [ben.id, 'former', true, 'draft 2.docx', true], [ana.id, 'current', true, 'draft 2b.docx', true]]);
+    // A file that may not be passed on is no version of what may be, and what is of one is not weakened by the next.
+    const form = formOf(await look(ana));
+    const strict = { ...form, marking: { ...nothing, handling: 'H2' as const }, fields: { ...form.fields, file: coded } };
+    await expect(ana.client.reviseEntry(file, report, { ...strict, marking: nothing })).rejects.toMatchObject({ problem: { code: 'invalid-input', errors: [{ pointer: '/marking' }] } });
+    await ana.client.reviseEntry(file, report, strict);
+    await people.settled(ana, ben);
+    await expect(ana.client.reviseEntry(file, report, formOf(await look(ana), { marking: nothing, fields: { file: first } }))).rejects.toMatchObject({ problem: { code: 'invalid-input', errors: [{ pointer: '/marking' }] } });
+    await ana.client.reviseEntry(file, report, formOf(await look(ana), { marking: nothing }));
+    await people.settled(ana, ben);
+    expect([(await look(ana)).marking.handling, (await look(ana)).bears.handling]).toEqual(['none', 'H2']);
+    // Whoever comes in later reads all of them, opens any, and finds the document by the name of the newest.
+    await ana.client.addMembers(file, [eve.id]);
+    await settled();
+    expect(await names(eve)).toEqual([v1, [ben.id, 'former', true, 'draft 2.docx', true], [ana.id, 'former', true, 'draft 2b.docx', true], [ana.id, 'current', true, 'final.pdf', true]]);
+    expect(Buffer.from(await eve.client.readFile(file, first.on, first.file, 0, 10)).toString()).toBe('draft.docx');
+    const searched = async (text: string) => (await eve.client.search({ text, space: file, offset: 0, limit: 50 })).hits.filter(({ entry }) => entry?.id === report).length;
+    expect([await searched('final'), await searched('draft')]).toEqual([1, 0]);
+    await people.settled(eve);
+    expect((await eve.client.accessLog(file)).find(({ what, by }) => what === 'file' && by === eve.id)).toMatchObject({ id: report, title: 'draft.docx' });
+    // Back to what it began with, it is as if it had no other file.
+    await ana.client.reviseEntry(file, report, formOf(await look(ana), { marking: { ...nothing, handling: 'H2' }, fields: { file: first } }));
+    await settled();
+    for (const person of [ana, ben, eve]) expect((await names(person)).map(([, state]) => state)).toEqual(['current', 'former', 'former', 'former']);
+    // Nobody makes it an entry that began with something else, nor names what is not there yet.
+    const forger = await Forger.of(eve, file);
+    const { exhibit, versions } = await look(eve);
+    const { held: _held, ...original } = exhibit!;
+    const forged = (more: Partial<EntryContent>): EntryContent =>
+      ({ v: 1, type: 'entry', kind: 'document', first: versions[0]!.key, after: versions.at(-1)!.key, title: 'Forged', fields: { file: { ...original, name: 'forged.pdf' } }, original, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: now(), ...more });
+    await forger.post(forged({ original: { ...original, sha256: '0'.repeat(64) } }));
+    await forger.post(forged({ fields: { file: { ...original, on: { ...original.on, seq: 10_000 } } } }));
+    await settled();
+    for (const person of [ana, ben]) expect(await look(person)).toEqual(await look(eve));
+    expect((await look(ana)).proposals).toBe(0);
+    // What is withdrawn with its message is said to be gone, and what was said of it stays.
+    await ana.client.withdraw(file, other.on);
+    await settled();
+    expect((await names(ben))[2]).toEqual([ana.id, 'former', false, 'draft 2b.docx', true]);
+    forger.close();
   });
 
   it('keeps a version that another one overtook, until somebody settles it', async () => {

@@ -55,9 +55,15 @@ describe('a bundle in words', () => {
   it('says of a file beside it what shows it, the register, too; and where no files are shown, just that', () => {
     const [sum, other] = ['ab'.repeat(32), 'cd'.repeat(32)] as [string, string];
     const said = { at, by: person!, seq: 7 };
-    const entry = { id: 'e' as never, kind: 'exhibit' as const, title: 'Knife', fields: { details: 'Of steel', file: { name: 'knife.jpg', size: 9, sha256: sum } as never }, handling: 'none' as const, links: [], made: said, changed: said, versions: 1, proposals: 0, doubtful: false, custody: [], struck: null };
+    const entry = { id: 'e' as never, kind: 'exhibit' as const, title: 'Knife', fields: { details: 'Of steel', file: { name: 'knife.jpg', size: 9, sha256: sum } as never }, marking: unmarked, files: [{ ...said, key: 'k', state: 'current' as const, file: { name: 'knife.jpg', size: 9, sha256: sum } as never }], links: [], made: said, changed: said, versions: 1, proposals: 0, doubtful: false, custody: [], struck: null };
     const beside = (given: EvidenceReport) => filesInWords([sum, other].map((sha256) => ({ file: 'x', sha256, is: enclosedAs(given, sha256) })), given).slice(2);
     expect(beside(report({ register: [entry] }))).toEqual(['  x: in the register as “knife.jpg”, entry 7, every byte the same', `  x: none of those that this bundle shows; SHA-256 ${other}`]);
+    const versions = { ...entry, kind: 'document' as const, marking: { ...unmarked, handling: 'H1' as const, evaluation: { source: 'B' as const, information: 2 as const }, tlp: 'amber' as const }, files: [{ ...said, seq: 5, key: 'j', state: 'former' as const, file: { name: 'draft.jpg', size: 8, sha256: other } as never }, ...entry.files] };
+    expect(beside(report({ register: [versions] }))).toEqual(['  x: in the register as “knife.jpg”, entry 7, every byte the same', '  x: in the register as “draft.jpg”, entry 5, not the file that stands, every byte the same']);
+    const lines = reportInWords(report({ register: [versions] }));
+    expect(lines.filter((line) => /^ {4}(?:file (?:of|that)|marked)/.test(line))).toEqual([
+      '    marked H1, TLP:AMBER, B2', expect.stringMatching(new RegExp(`^ {4}file of before: “draft.jpg”, 8 bytes, SHA-256 ${other}; .+, entry 5$`)), expect.stringMatching(/^ {4}file that stands: “knife.jpg”, 9 bytes, SHA-256 .+, entry 7$/),
+    ]);
     const request = { kind: 'mla' as const, title: 'T', requesting: authority!, requested: authority!, state: 'EXECUTED', marking: unmarked, enclosures: [{ name: 'order.pdf', size: 9, sha256: other }], measures: [{ id: 'm', assistance: null, sought: '', state: 'EXECUTED', steps: [{ action: 'execute', by: person!, at, article: '—', to: 'EXECUTED', attested: false, seq: 5, marking: unmarked, enclosures: [{ name: 'result.pdf', size: 9, sha256: sum }] }] }] };
     expect(beside(report({ request }))).toEqual(['  x: enclosed as “result.pdf” with the step execute, entry 5, every byte the same', '  x: enclosed as “order.pdf” with the dossier, every byte the same']);
     expect(beside(report())).toEqual([sum, other].map((sha256) => `  x: not proven, this bundle shows no files; SHA-256 ${sha256}`));

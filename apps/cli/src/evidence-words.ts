@@ -97,7 +97,7 @@ export interface BesideFile { file: string; sha256: string; is: (EvidenceEnclosu
 export function enclosedAs({ request, register }: EvidenceReport, sum: string): BesideFile['is'] {
   const steps = (request?.measures ?? []).flatMap((measure) => measure.steps.flatMap(({ action, seq, enclosures }) => enclosures.map((each) => ({ ...each, with: action, entry: seq }))));
   const dossier = (request?.enclosures ?? []).map((each) => ({ ...each, with: 'dossier', entry: null }));
-  const registered = (register ?? []).flatMap(({ fields, changed }) => Object.values(fields).flatMap((field) => (typeof field === 'object' && 'sha256' in field ? [{ name: field.name, size: field.size, sha256: field.sha256, with: 'register', entry: changed.seq }] : [])));
+  const registered = (register ?? []).flatMap(({ files }) => files.map(({ file: { name, size, sha256 }, seq, state }) => ({ name, size, sha256, with: state === 'current' ? 'register' : 'version', entry: seq })));
   return [...steps, ...dossier, ...registered].find(({ sha256 }) => sha256 === sum) ?? null;
 }
 export function filesInWords(files: readonly BesideFile[], { request, register }: Pick<EvidenceReport, 'request' | 'register'>): string[] {
@@ -108,6 +108,7 @@ export function filesInWords(files: readonly BesideFile[], { request, register }
 function held(is: NonNullable<BesideFile['is']>): string {
   const entry = `entry ${is.entry ?? '?'}`;
   if (is.with === 'register') return `in the register as “${oneLine(is.name)}”, ${entry}`;
+  if (is.with === 'version') return `in the register as “${oneLine(is.name)}”, ${entry}, not the file that stands`;
   return `enclosed as “${oneLine(is.name)}” with ${is.with === 'dossier' ? 'the dossier' : `the step ${is.with}, ${entry}`}`;
 }
 
@@ -117,9 +118,11 @@ function registerLines({ register }: EvidenceReport, names: Names): string[] {
   const value = (field: EvidenceRegistered['fields'][string]): string => (typeof field === 'string' ? field : field === true ? 'yes' : 'amount' in field ? `${field.amount} ${field.currency}` : `${field.name}, ${field.size} bytes, SHA-256 ${field.sha256}`);
   return [
     `Register     ${register.length} ${register.length === 1 ? 'entry' : 'entries'}, as far as ${register.length === 1 ? 'it is' : 'they are'} shown here`,
-    ...register.flatMap(({ kind, title, fields, handling, links, made, changed, versions, proposals, doubtful, custody, struck }) => [
-      `  ${kind} “${oneLine(title)}”${handling === 'none' ? '' : `, ${handling}`}: made ${said(made)}; last changed ${said(changed)}; ${versions} version${versions === 1 ? '' : 's'}${proposals === 0 ? '' : `, ${proposals} of them proposed and not settled`}${doubtful ? '; another version may stand, for want of what is not shown' : ''}`,
+    ...register.flatMap(({ kind, title, fields, marking, files, links, made, changed, versions, proposals, doubtful, custody, struck }) => [
+      `  ${kind} “${oneLine(title)}”: made ${said(made)}; last changed ${said(changed)}; ${versions} version${versions === 1 ? '' : 's'}${proposals === 0 ? '' : `, ${proposals} of them proposed and not settled`}${doubtful ? '; another version may stand, for want of what is not shown' : ''}`,
+      ...markLines(marking, '    '),
       ...Object.entries(fields).flatMap(([field, of]) => [`    ${field}:`, ...quoted(value(of), '    ')]),
+      ...(files.length < 2 ? [] : files.map(({ file, state, ...version }) => `    file ${state === 'current' ? 'that stands' : state === 'former' ? 'of before' : state}: “${oneLine(file.name)}”, ${file.size} bytes, SHA-256 ${file.sha256}; ${said(version)}`)),
       ...links.map(({ to, label, title: other }) => `    linked, “${oneLine(label)}”, with ${other === null ? to : `“${oneLine(other)}”`}`),
       ...custody.flatMap((each) => [`    custody of “${oneLine(each.holder)}” from ${each.from}, stated ${said(each)}:`, ...quoted(each.reason, '    ')]),
       ...(struck === null ? [] : [`    struck out ${said(struck)}:`, ...quoted(struck.reason, '    ')]),

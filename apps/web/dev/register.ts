@@ -64,7 +64,7 @@ const views: EntryView[] = seeds.map((seed, n): EntryView => {
     dated: Object.entries(fields).flatMap(([field, value]) => (dates.has(field) && typeof value === 'string' ? [{ field, date: value }] : [])),
     owner: (fields['owner'] ?? null) as PractitionerId | null, task: kind === 'task' ? { due: (fields['due'] ?? null) as string | null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: links[n]?.length ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
-    fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(1_000_010) as ItemId, seq: 11 } : null, author: null, bears: marking, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null,
+    fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(1_000_010) as ItemId, seq: 11 } : null, author: null, bears: marking, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null, files: [],
     versions, custody: custody[n] ?? [], struckOut, moved: null, movedTo: null, moving: null, doubtful: false, partial: n === 4,
   };
 });

@@ -20,9 +20,11 @@ const full = (kind: EntryKind): EntryContent => ({
   ...empty, kind, first: hash('F'), after: hash('A'), title: `Of ${kind}`, fields: Object.fromEntries(fieldsOf(kind).map((field) => [field.id, values[field.shape]])), links: [{ to: entry('T'), label: 'of' }, { to: entry('U'), label: 'seen with' }], settled: [hash('B'), hash('C')], source: on,
   restriction: 'Not without consent', evaluation: { source: 'B', information: 2 }, tlp: 'amber',
 });
+/** A document whose file is another by now. */
+const redrafted: EntryContent = { ...full('document'), original: { ...file, name: 'draft.pdf', sha256: 'cd'.repeat(32) } };
 const custody: CustodyContent = { v: 1, type: 'entry-custody', id: entry('E'), holder: 'Evidence room 2', from: sentAt, reason: 'Handed over\nsealed', sentAt };
 const strike: StrikeContent = { v: 1, type: 'entry-strike', id: entry('E'), reason: 'Not theirs', sentAt };
-const everything: RegisterContent[] = [empty, ...entryKinds.map(full), custody, strike];
+const everything: RegisterContent[] = [empty, ...entryKinds.map(full), redrafted, custody, strike];
 
 const bytesOf = (content: RegisterContent): Uint8Array => {
   const encoded = encodeMessage(content);
@@ -85,6 +87,22 @@ describe('what a register consists of', () => {
     expect(entryId(space, later, hash('B'))).toBe(entryId(space, exhibit, hash('H')));
     const others = [entryId(id<SpaceId>(12), later, hash('B')), ...[exhibit, { ...later, first: hash('G') }, { ...later, kind: 'note' as const }, { ...later, source: on }, { ...later, fields: { file: { ...file, sha256: 'cd'.repeat(32) } } }, { ...later, fields: {} }].map((each) => entryId(space, each, hash('B')))];
     expect(new Set([...others, entryId(space, later, hash('B'))]).size).toBe(others.length + 1);
+  });
+
+  it('stays the entry that it was when the file of a document becomes another one, and of a document alone', () => {
+    const space = id<SpaceId>(11);
+    const { original, ...began } = redrafted;
+    const first = { ...began, first: null, after: null, fields: { ...began.fields, file: original! } };
+    const named = entryId(space, first, hash('F'));
+    expect([entryId(space, redrafted, hash('B')), entryId(space, { ...first, first: hash('F'), after: hash('A') }, hash('C'))]).toEqual([named, named]);
+    // Another beginning is of another entry.
+    for (const other of [began, { ...redrafted, original: { ...original!, sha256: 'ef'.repeat(32) } }, { ...redrafted, original: { ...original!, on: { ...on, seq: 5 } } }]) expect(entryId(space, other, hash('B'))).not.toBe(named);
+    const text = fromUtf8(bytesOf(redrafted))!;
+    const said = (from: string, to: string) => { expect(text).toContain(from); const decoded = decodeMessage(utf8(text.replaceAll(from, to))); return decoded.ok ? 'ok' : decoded.rule; };
+    expect([rule({ ...full('exhibit'), original: original! }), said('draft.pdf', 'x'.repeat(registerLimits.line + 1)), said('draft.pdf', 'draft'), said('"size":12', '"size":-1')]).toEqual(['wrong-shape', 'too-long', 'ok', 'wrong-shape']);
+    // What began it says no other file beside its own, and what is as it was does not say so twice.
+    expect(said(`"first":"${hash('F')}","after":"${hash('A')}",`, '')).toBe('wrong-shape');
+    expect(rule({ ...redrafted, original: file })).toBe('wrong-shape');
   });
 
   it('hashes a file in whatever parts it comes', () => {

@@ -23,7 +23,10 @@ export interface EntryLink { to: EntryId; label: string }
 
 /** A version of an entry, whole. `first`: the hash of the version that began the entry, `after`: of the one that this follows; both null in the first. `settled`: hashes of versions that did not stand and that it takes over or sets aside. */
 export interface EntryContent {
-  v: 1; type: 'entry'; kind: EntryKind; first: string | null; after: string | null; title: string; fields: Record<string, FieldValue>; links: EntryLink[]; settled: string[];
+  v: 1; type: 'entry'; kind: EntryKind; first: string | null; after: string | null; title: string; fields: Record<string, FieldValue>;
+  /** Of a document whose file is another by now: the one that it began with, by which it is named. */
+  original?: ExhibitFile;
+  links: EntryLink[]; settled: string[];
   source: Ref | null;
   /** The entry of the case file, or of a compartment of it, that this one goes on from, and the version that stood there. */
   moved?: MovedFrom;
@@ -93,6 +96,11 @@ function readFields(kind: EntryKind, value: unknown): Record<string, FieldValue>
 
 const readLink = (value: unknown): EntryLink | undefined =>
   (isFields(value) && isEntryId(value['to']) && typeof value['label'] === 'string' ? { to: value['to'], label: value['label'] } : undefined);
+/** Only a document's file may become another one; while it is what it was, that is not said twice. */
+const beganWith = ({ kind, first, fields: { file } }: Pick<EntryContent, 'kind' | 'first' | 'fields'>, value: unknown): ExhibitFile | undefined => {
+  const original = kind === 'document' && first !== null ? readExhibit(value) : undefined;
+  return original !== undefined && isSameFile(original, file) ? undefined : original;
+};
 const readMoved = (value: unknown): MovedFrom | undefined => (isFields(value) && isEntryId(value['entry']) && isHash(value['version']) ? { entry: value['entry'], version: value['version'] } : undefined);
 const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | null | undefined => (value === undefined ? null : read(value));
 
@@ -112,7 +120,9 @@ function readEntry(fields: Fields): EntryContent | undefined {
   const tlp = optional(fields['tlp'], readTlp);
   if (values === undefined || links === undefined || settled === undefined || source === undefined || moved === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
   if (!isDistinct(links.map(({ to }) => to)) || !isDistinct(settled)) return undefined;
-  return { v: 1, type: 'entry', kind, first, after, title, fields: values, links, settled, source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: sentAt as Instant };
+  const original = optional(fields['original'], (value) => beganWith({ kind, first, fields: values }, value));
+  if (original === undefined) return undefined;
+  return { v: 1, type: 'entry', kind, first, after, title, fields: values, ...(original && { original }), links, settled, source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: sentAt as Instant };
 }
 
 export function readRegister(type: Written['type'], fields: Fields): Written | undefined {
@@ -129,16 +139,19 @@ export const writeRef = ({ id, seq }: Ref): Ref => ({ id, seq });
 export const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? value : 'sha256' in value
   ? { on: writeRef(value.on), file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
 
+/** Whether two values are one file, said in the same words. */
+export const isSameFile = (one: FieldValue, other: FieldValue | undefined): boolean => other !== undefined && JSON.stringify(writeValue(one)) === JSON.stringify(writeValue(other));
+
 /** Members that say nothing are left out. */
 export function writeRegister(content: Written): Fields {
   if (content.type === 'note' || content.type === 'trace') return { ...content };
   const { v, type, sentAt } = content;
   if (type === 'entry-strike') return { v, type, id: content.id, reason: content.reason, sentAt };
   if (type === 'entry-custody') return { v, type, id: content.id, holder: content.holder, from: content.from, reason: content.reason, sentAt };
-  const { kind, first, after, title, fields, links, settled, source, moved, restriction, evaluation, tlp } = content;
+  const { kind, first, after, title, fields, original, links, settled, source, moved, restriction, evaluation, tlp } = content;
   return {
     v, type, kind, ...(first !== null && { first }), ...(after !== null && { after }), title, fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeValue(value)])),
-    ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }),
+    ...(original && { original: writeValue(original) }), ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }),
     ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation }), ...(tlp !== null && { tlp }), sentAt,
   };
 }
@@ -157,13 +170,13 @@ function rulesOf(content: Written): [pointer: string, rule: ContentRule | null][
   if (content.type === 'note') return [['/note', content.note === null || isId(content.note) ? null : 'wrong-shape'], time];
   if (content.type === 'entry-strike') return [['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   if (content.type === 'entry-custody') return [['/holder', textRule(content.holder, registerLimits.holder, false)], ['/reason', textRule(content.reason, registerLimits.reason, true)], time];
-  const { kind, title, fields, links, restriction } = content;
+  const { kind, title, fields, original, links, restriction } = content;
   const wordsRule = (value: FieldValue | undefined, shape: FieldShape): ContentRule | null => {
     if (typeof value === 'object') return 'name' in value ? textRule(value.name, registerLimits.line, false) : null;
     return typeof value === 'string' ? textRule(value, shape === 'text' ? registerLimits.text : registerLimits.line, shape === 'text') : null;
   };
   return [
-    ['/title', textRule(title, registerLimits.title, false)], ...fieldsOf(kind).map(({ id, shape }): [string, ContentRule | null] => [`/fields/${id}`, wordsRule(fields[id], shape)]),
+    ['/title', textRule(title, registerLimits.title, false)], ...fieldsOf(kind).map(({ id, shape }): [string, ContentRule | null] => [`/fields/${id}`, wordsRule(fields[id], shape)]), ['/original', wordsRule(original, 'file')],
     ...links.map(({ label }, i): [string, ContentRule | null] => [`/links/${i}`, textRule(label, registerLimits.label, false)]), ['/restriction', restrictionRule(restriction)], time,
     ['/', utf8(JSON.stringify(writeRegister(content))).length > registerLimits.entryBytes ? 'too-long' : null],
   ];

@@ -10,10 +10,10 @@ export const entryHash = (space: SpaceId, by: PractitionerId, item: ItemId, cont
 
 /**
  * What an entry is named by: the version that began it, and what never changes of it. So no other version can begin it, and none can say another kind,
- * file, source or entry that it was moved from: it is of another entry then. `hash`: of the version itself.
+ * source, entry that it was moved from, or file that it began with: it is of another entry then. `hash`: of the version itself.
  */
-export function entryId(space: SpaceId, { first, kind, fields, source, moved }: EntryContent, hash: string): EntryId {
-  const { file } = fields;
+export function entryId(space: SpaceId, { first, kind, fields, original, source, moved }: EntryContent, hash: string): EntryId {
+  const file = original ?? fields['file'];
   const fixed = { first: first ?? hash, kind, ...(file !== undefined && { file: writeValue(file) }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }) };
   return toBase64Url(sha256(concat(domain('register-id'), uuidToBytes(space), utf8(JSON.stringify(fixed))))) as EntryId;
 }

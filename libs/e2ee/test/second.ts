@@ -218,7 +218,7 @@ export const wordsHash = ({ member, salt, text }: { member: string; salt: string
 /** The one text of what a register consists of; fields in the order given. Members that say nothing are left out. */
 export function registerContent(fields: Record<string, unknown>): string {
   const orders: Record<string, string[]> = {
-    entry: ['v', 'type', 'kind', 'first', 'after', 'title', 'fields', 'links', 'settled', 'source', 'restriction', 'evaluation', 'tlp', 'sentAt'],
+    entry: ['v', 'type', 'kind', 'first', 'after', 'title', 'fields', 'original', 'links', 'settled', 'source', 'restriction', 'evaluation', 'tlp', 'sentAt'],
     'entry-custody': ['v', 'type', 'id', 'holder', 'from', 'reason', 'sentAt'], 'entry-strike': ['v', 'type', 'id', 'reason', 'sentAt'],
   };
   const says = (value: unknown): boolean => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
@@ -226,9 +226,9 @@ export function registerContent(fields: Record<string, unknown>): string {
   return object(fields, orders[String(fields['type'])]!);
 }
 export const entryHash = (spaceId: string, by: string, item: string, text: string): string => b64(sha256(domain('register-entry'), uuid(spaceId), uuid(by), uuid(item), Buffer.from(text)));
-/** The name of an entry: by its first version, its kind, its file and its source. */
+/** The name of an entry: by its first version, its kind, the file that it began with and its source. */
 export function entryId(spaceId: string, fields: Record<string, unknown>, hash: string): string {
-  const parts: [string, unknown][] = [['first', fields['first'] ?? hash], ['kind', fields['kind']], ['file', (fields['fields'] as Record<string, unknown>)['file']], ['source', fields['source'] ?? undefined]];
+  const parts: [string, unknown][] = [['first', fields['first'] ?? hash], ['kind', fields['kind']], ['file', fields['original'] ?? (fields['fields'] as Record<string, unknown>)['file']], ['source', fields['source'] ?? undefined]];
   const text = `{${parts.filter(([, value]) => value !== undefined).map(([name, value]) => `"${name}":${JSON.stringify(value)}`).join(',')}}`;
   return b64(sha256(domain('register-id'), uuid(spaceId), Buffer.from(text)));
 }

@@ -201,11 +201,15 @@ function registers() {
   const account = { ...nothing, type: 'entry', kind: 'account', title: 'حساب', fields: { number: 'PE-4471', country: 'PE', balance: { amount: '120000.5', currency: 'USD' }, date: '2026-11-03', details: 'Zoë said:\n"no" \\ لا 😀' } };
   const first = second.entryHash(space, by, item, second.registerContent({ ...account, v: 1, sentAt }));
   const other = second.entryId(space, account, first);
+  const [draft, final] = [{ on, file: id(0xb5), name: 'draft.docx', size: 30, sha256: second.sha256(bytes(6)).toString('hex') }, { on, file: id(0xb6), name: 'final.pdf', size: 31, sha256: second.sha256(bytes(7)).toString('hex') }];
+  const paper = { ...nothing, type: 'entry', kind: 'document', title: 'Report', fields: { file: draft } };
+  const began = second.entryHash(space, by, item, second.registerContent({ ...paper, v: 1, sentAt }));
   const given: Record<string, unknown>[] = [
     account, { ...account, first, after: first, links: [{ to: other, label: 'held by' }], settled: [second.entryHash(space, by, id(0xb2), 'another')], source: on, restriction: 'Not without consent', evaluation: { source: 'B', information: 2 }, tlp: 'amber' },
     { ...nothing, type: 'entry', kind: 'exhibit', title: 'Ledger', fields: { file: { on, file: id(0xb4), name: 'ledger.pdf', size: 12, sha256: second.sha256(bytes(5)).toString('hex') }, reference: 'K-7' } },
     { ...nothing, type: 'entry', kind: 'task', title: 'Ask the bank', fields: { owner: by, due: '2026-12-01', done: true } },
     { type: 'entry-custody', id: other, holder: 'Evidence room 2', from: instant(5), reason: 'Handed over\nsealed' }, { type: 'entry-strike', id: other, reason: 'Somebody else’s' },
+    paper, { ...paper, first: began, after: began, fields: { file: final }, original: draft },
   ];
   return given.map((each): Record<string, unknown> => ({ ...(each['type'] === 'entry' && { first: null, after: null }), ...each, v: 1, sentAt })).map((fields) => {
     const text = second.registerContent(fields);

@@ -508,7 +508,7 @@ export interface Comity {
    * forwarded into the case file first, once for all that is made of it, and is the entry's source: needs a connection, and throws as `forward` does.
    */
   writeEntry(space: SpaceId, input: EntryInput, from?: BroughtFrom): Promise<EntryId>;
-  /** A whole new version in the place of the one that it was made from. Kind, source and file stay as they are. When another one came first in the log, this one is kept as a proposal. */
+  /** A whole new version in the place of the one that it was made from. Kind and source stay as they are, and so does the file, but of a document: another one is read first, as a new entry's is, and what is said with it is marked no weaker than the document and the message that has the file. When another one came first in the log, this one is kept as a proposal. */
   reviseEntry(space: SpaceId, id: EntryId, input: EntryInput): Promise<void>;
   /** For good; what was written stays readable. */
   strikeEntry(space: SpaceId, id: EntryId, reason: string): Promise<void>;

@@ -5,7 +5,7 @@
 import type { AuthorityId, AuthorityKind, DeviceId, EntryKind, HandlingCode, Instant, ItemKind, NetworkId, PractitionerId, SpaceId, SpaceKind, StatementId } from '@comity/contracts';
 import type { ChainRole, ChainRule, Ended, EvidenceFileRule, MessageContent, ProfileContent } from '@comity/e2ee';
 import type { EntryRule } from './evidence/log-check.js';
-import type { CustodyView, EntryId, FieldValue, Said } from './register.js';
+import type { CustodyView, EntryId, FieldValue, FileVersion, Said } from './register.js';
 import type { Marking } from './marking.js';
 import type { MatterKind, StepRefusal } from './matters.js';
 
@@ -79,6 +79,8 @@ export interface EvidenceEnclosure { name: string; size: number; sha256: string 
 
 /** An entry of a register as it stands by what is shown. `doubtful`: another version may stand, for want of what is not shown. `links`: with the other's title, where that is shown. */
 export interface EvidenceRegistered {
-  id: EntryId; kind: EntryKind; title: string; fields: Record<string, FieldValue>; handling: HandlingCode; links: { to: EntryId; label: string; title: string | null }[];
+  id: EntryId; kind: EntryKind; title: string; fields: Record<string, FieldValue>; marking: Marking; links: { to: EntryId; label: string; title: string | null }[];
+  /** All that it had, by which version first. */
+  files: FileVersion[];
   made: Said; changed: Said; versions: number; proposals: number; doubtful: boolean; custody: CustodyView[]; struck: (Said & { reason: string }) | null;
 }

@@ -77,8 +77,10 @@ export interface EntryView extends EntrySummary {
   movedTo: { entry: EntryId; space: SpaceId } | null;
   /** Where this device is moving it, while that is not done. */
   moving: SpaceId | null;
-  /** The file of an exhibit or a document; `held`: whether this client holds a message with just that file. */
+  /** The file of an exhibit or a document, as it stands; `held`: whether this client holds a message with just that file. */
   exhibit: (ExhibitFile & { held: boolean }) | null;
+  /** All that it had, in the order in which they came: of an exhibit the one that it is. */
+  files: (FileVersion & { held: boolean })[];
   /** As the log has them, oldest first. */
   versions: VersionView[];
   /** In the order of the log, which is the order in which it was stated. */
@@ -101,6 +103,8 @@ export interface VersionView extends Said {
   after: string | null;
   title: string; fields: Record<string, FieldValue>; links: EntryLink[]; marking: Marking;
 }
+/** A file that versions were said with: by whom first, and when. `key`: that version. `state`: `current` or `former` where one of them stands or stood, else that of a proposal. */
+export interface FileVersion extends Said { key: string; state: VersionState; file: ExhibitFile }
 export interface CustodyView extends Said, CustodyInput {}
 
 /** A compartment of a case file. `members` null: this person is not inside, and knows no more than its name. */

@@ -90,10 +90,16 @@ describe('the cover page of a bundle', () => {
     const [made, changed] = [{ by: report.madeBy, at: report.madeAt, seq: 2 }, { by: report.madeBy, at: report.madeAt, seq: 3 }];
     const exhibit = { on: { id: 'm' as never, seq: 1 }, file: 'f' as never, name: 'ledger.pdf', size: 9, sha256: 'ab'.repeat(32) };
     const text = whole(coverOf({ ...report, request: null, register: [
-      { id: 'e' as never, kind: 'exhibit', title: 'Ledger', fields: { file: exhibit }, handling: 'none', links: [], made, changed, versions: 2, proposals: 0, doubtful: true, custody: [{ ...made, holder: 'Registry', from: report.madeAt, reason: 'Seized' }], struck: null },
+      { id: 'e' as never, kind: 'exhibit', title: 'Ledger', fields: { file: exhibit }, marking: plain, files: [{ ...made, key: 'k', state: 'current', file: exhibit }], links: [], made, changed, versions: 2, proposals: 0, doubtful: true, custody: [{ ...made, holder: 'Registry', from: report.madeAt, reason: 'Seized' }], struck: null },
     ] }, file, english, now));
     expect(text).toMatch(/^Exhibit: Ledger · made 6 March .+, entry 2 · Ana Ruiz · .+ · last changed .+, entry 3 · .+ · 2 versions · ledger\.pdf · SHA-256 abab abab .+ · custody stated once · another version may stand/m);
     expect(text).toContain('Which version of each entry');
+    const draft = { ...exhibit, file: 'g' as never, name: 'draft.docx', sha256: 'cd'.repeat(32) };
+    const marking = { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' } as const;
+    const versions = whole(coverOf({ ...report, request: null, register: [
+      { id: 'e' as never, kind: 'document', title: 'Report', fields: { file: exhibit }, marking, files: [{ ...made, key: 'k', state: 'former', file: draft }, { ...changed, key: 'l', state: 'current', file: exhibit }], links: [], made, changed, versions: 2, proposals: 0, doubtful: false, custody: [], struck: null },
+    ] }, file, english, now));
+    expect(versions).toMatch(/^Document: Report · .+ · H1 · B2 · TLP:AMBER · 2 versions · Earlier: draft\.docx · SHA-256 cdcd .+ · made .+, entry 2 · .+ · In force: ledger\.pdf · SHA-256 abab .+ · made .+, entry 3 · /m);
   });
 
   it('speaks Arabic from right to left', async () => {

@@ -4,7 +4,7 @@ import type { EntryId, RegisterContent } from '@comity/e2ee';
 import type { EvidenceRegistered } from '../evidence.js';
 import { follow, type Kept } from '../register/fold.js';
 import { hasRoom, itemOf } from '../register/item.js';
-import { isReadable, saidOf } from '../register/view.js';
+import { filesOf, isReadable, markingOf, saidOf, versionView } from '../register/view.js';
 
 export class RegisterFold {
   private readonly entries = new Map<EntryId, Kept>();
@@ -22,9 +22,9 @@ export class RegisterFold {
   /** In the order in which they were made; null: there are none. */
   view(): EvidenceRegistered[] | null {
     if (this.entries.size === 0) return null;
-    return [...this.entries.values()].filter(isReadable).map(({ id, head: { content: { kind, title, fields, links }, handling }, made, changed, versions, custody, struck, doubt, instead }) => ({
-      id, kind, title, fields, handling, made: saidOf(made), changed: saidOf(changed), versions: versions.length, proposals: versions.filter(({ state }) => state === 'proposed').length, doubtful: doubt !== null || instead !== null,
-      links: links.map(({ to, label }) => ({ to, label, title: this.entries.get(to)?.head?.content.title ?? null })),
+    return [...this.entries.values()].filter(isReadable).map(({ id, head: { content, handling }, made, changed, versions, custody, struck, doubt, instead }) => ({
+      id, kind: content.kind, title: content.title, fields: content.fields, marking: markingOf(content, handling), made: saidOf(made), changed: saidOf(changed), files: filesOf(versions.flatMap((mark) => (mark.content === null ? [] : [versionView(mark, mark.content)]))), versions: versions.length, proposals: versions.filter(({ state }) => state === 'proposed').length, doubtful: doubt !== null || instead !== null,
+      links: content.links.map(({ to, label }) => ({ to, label, title: this.entries.get(to)?.head?.content.title ?? null })),
       custody: custody.flatMap((mark) => (mark.content === null ? [] : [{ ...saidOf(mark), holder: mark.content.holder, from: mark.content.from, reason: mark.content.reason }])),
       struck: struck === null ? null : { ...saidOf(struck), reason: struck.reason },
     }));

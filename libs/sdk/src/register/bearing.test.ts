@@ -39,7 +39,7 @@ describe('what an entry bears where it goes on', () => {
   });
 
   describe('where not all of it is here', () => {
-    const content = { title: 'A payment', source: null, restriction: null, evaluation: null, tlp: null } as unknown as EntryContent;
+    const content = { title: 'A payment', fields: {}, source: null, restriction: null, evaluation: null, tlp: null } as unknown as EntryContent;
     const version = (by: PractitionerId, handling: HandlingCode, place: number): VersionMark => ({ place, seq: place, by, at: '2027-03-01T12:00:00.000Z', content: null, hash: String(place), after: null, state: 'former', handling }) as VersionMark;
     /** What stands in the history, by place, and the message that the entry was made of. */
     const of = (standing: EntryContent, versions: VersionMark[], message?: Partial<StoredMessage>) => {
@@ -49,6 +49,12 @@ describe('what an entry bears where it goes on', () => {
 
     it('bears the code of a version that is not, too', async () => {
       expect([await of(content, [version(ana!, 'H2', 1), version(ben!, 'none', 2)]), await of(content, [version(ben!, 'H2', 1), version(ben!, 'none', 2)])]).toEqual([{ ...plain, handling: 'H2' }, plain]);
+    });
+
+    it('and of the message that has its file, whoever registers that, until its author says otherwise', async () => {
+      const filed = { ...content, type: 'entry', fields: { file: { on: { id: 'm', seq: 1 }, sha256: 'ab' } } } as unknown as EntryContent;
+      const sent = { sender: ana!, handling: 'H2', tlp: 'amber', text: '' } as Partial<StoredMessage>;
+      expect([await of(filed, [version(ben!, 'none', 2)], sent), await of(filed, [version(ana!, 'none', 2)], sent), await of(filed, [version(ben!, 'none', 2)])]).toEqual([{ ...plain, handling: 'H2', tlp: 'amber' }, plain, plain]);
     });
 
     it('and of the message that it was made of, also once that was withdrawn', async () => {

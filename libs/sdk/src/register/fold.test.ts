@@ -10,6 +10,9 @@ const whole: Scene = { room: true, unread: 0 };
 const on = { id: 'message' as ItemId, seq: 3 };
 const note: EntryContent = { v: 1, type: 'entry', kind: 'note', first: null, after: null, title: 'First', fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at };
 const exhibit: EntryContent = { ...note, kind: 'exhibit', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'ab' } } };
+/** A file of the message of that number. */
+const fileOf = (seq: number) => ({ on: { id: `message ${seq}` as ItemId, seq }, file: `f${seq}` as FileId, name: `${seq}.pdf`, size: seq, sha256: 'ab' });
+const document: EntryContent = { ...note, kind: 'document', fields: { file: fileOf(3) } };
 const item = (seq: number, content: RegisterContent, hash = `h${seq}`): RegisterItem => ({ place: seq, seq, by: 'ana' as PractitionerId, at, entry, hash, handling: 'none', content });
 const custody = (seq: number) => item(seq, { v: 1, type: 'entry-custody', id: entry, holder: 'Ana', from: at, reason: 'Kept', sentAt: at });
 const strike = (seq: number) => item(seq, { v: 1, type: 'entry-strike', id: entry, reason: 'Wrong', sentAt: at });
@@ -63,6 +66,17 @@ describe('an entry of a register', () => {
       expect(follow(undefined, { ...item(4, content), seq: null, place: null }, whole).ok).toBe(true);
     }
     expect(play([item(4, { ...note, links: [{ to: entry, label: 'itself' }] })]).told).toEqual(['wrong-reference']);
+  });
+
+  it('has, if it is a document, a file in each version that lies before it, and keeps of all which one it was', () => {
+    const revised = { ...document, first: 'h4', after: 'h4', fields: { file: fileOf(6) }, original: fileOf(3) };
+    const { told, kept } = play([item(4, document), item(5, revised), item(7, revised), item(8, { ...revised, fields: { file: fileOf(2) } })]);
+    expect(told).toEqual(['made', 'wrong-reference', 'revised', 'proposed']);
+    expect(kept?.versions.map(({ hash, state, file }) => [hash, state, file])).toEqual([['h4', 'former', 'f3'], ['h7', 'current', 'f6'], ['h8', 'proposed', 'f2']]);
+    expect(kept?.head?.content).toEqual(revised);
+    // Whoever reads from there on takes it as well, and nothing that its beginning would come after.
+    expect([play([item(7, revised)]).told, play([item(7, { ...revised, original: fileOf(7) })]).told]).toEqual([['revised'], ['wrong-reference']]);
+    expect(play([item(4, exhibit)]).kept?.versions[0]).not.toHaveProperty('file');
   });
 
   it('takes no version any more once it is struck out, but keeps what was written meanwhile', () => {

@@ -5,14 +5,15 @@
  * The rules are the same whether this client had read all there was before or not, and nothing that one person does uses up what another may do:
  * otherwise those who read a part would take what the others refuse, for good.
  */
-import { registerLimits, type HandlingCode, type Instant, type PractitionerId } from '@comity/contracts';
+import { registerLimits, type FileId, type HandlingCode, type Instant, type PractitionerId } from '@comity/contracts';
 import type { CustodyContent, EntryContent, EntryId, RegisterContent } from '@comity/e2ee';
 import type { EntryChange } from '../api.js';
 import type { VersionState } from '../register.js';
 
 /** Where an item stands: in the history, or (`place` null) in the outbox, with what it says. `seq` is the service's, once it has it. */
 export interface Mark<C> { place: number | null; seq: number | null; by: PractitionerId; at: Instant; content: C | null }
-export interface VersionMark extends Mark<EntryContent> { hash: string; after: string | null; state: VersionState; handling: HandlingCode }
+/** `file`: of a document, whose versions may have different ones; not of what was kept before they did. */
+export interface VersionMark extends Mark<EntryContent> { hash: string; after: string | null; state: VersionState; handling: HandlingCode; file?: FileId }
 export interface CustodyMark extends Mark<CustodyContent> { hash: string }
 /** The version that stands. */
 export interface Head { content: EntryContent; handling: HandlingCode }
@@ -79,6 +80,7 @@ function begin(before: Kept | undefined, item: RegisterItem, content: EntryConte
 function revise(before: Kept, item: RegisterItem, content: EntryContent, { unread }: Scene): Followed {
   const { versions, instead } = before;
   if (versions.some(({ hash }) => hash === item.hash)) return no('taken');
+  if (pointsAhead(content, item.seq)) return no('wrong-reference');
   const doubt = before.doubt ?? (unread > (before.made?.seq ?? unread) ? placeOf(item) : null);
   const standing = versions.find(({ state }) => state === 'current');
   const follows = standing?.hash === content.after;
@@ -114,12 +116,15 @@ function withRoom(versions: readonly VersionMark[], person: PractitionerId): Ver
   return versions.filter((version) => version !== oldest);
 }
 
-const versionOf = (item: RegisterItem, content: EntryContent, state: VersionState): VersionMark => ({ ...marked(item, content), hash: item.hash, after: content.after, state, handling: item.handling });
+function versionOf(item: RegisterItem, content: EntryContent, state: VersionState): VersionMark {
+  const { kind, after, fields: { file } } = content;
+  return { ...marked(item, content), hash: item.hash, after, state, handling: item.handling, ...(kind === 'document' && typeof file === 'object' && 'file' in file && { file: file.file }) };
+}
 
 /** The log has only what was before. */
-function pointsAhead({ source, fields }: EntryContent, seq: number | null): boolean {
+function pointsAhead({ source, fields, original }: EntryContent, seq: number | null): boolean {
   const file = fields['file'];
-  const names = [source, typeof file === 'object' && 'on' in file ? file.on : null].filter((ref) => ref !== null);
+  const names = [source, original?.on ?? null, typeof file === 'object' && 'on' in file ? file.on : null].filter((ref) => ref !== null);
   return seq !== null && names.some((ref) => ref.seq >= seq);
 }
 

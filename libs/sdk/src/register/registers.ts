@@ -1,9 +1,9 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
 import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type ItemId, type SpaceId } from '@comity/contracts';
-import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type MovedFrom, type Ref, type RegisterContent } from '@comity/e2ee';
+import { brokenPart, encodeMessage, isSameFile, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type MovedFrom, type Ref, type RegisterContent } from '@comity/e2ee';
 import type { FileSource } from '../api.js';
 import { instant } from '../clock.js';
-import { expectMarking } from '../codes.js';
+import { expectMarking, together } from '../codes.js';
 import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
@@ -16,21 +16,21 @@ import { expectWritable } from '../space/writable.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
-import { bearingOf } from './bearing.js';
+import { bearingOf, markingOfMessage } from './bearing.js';
 import { contentsOf, messageAt } from './contents.js';
 import { follow, type Kept, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
 import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
-import { custodyView, authorOf, gapsOf, isExhibit, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
+import { custodyView, authorOf, filesOf, gapsOf, isExhibit, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
 /** The registers of some spaces as one: in which of them an entry is kept. */
 interface Joined { register: Present; spaceOf: (entry: EntryId) => Space | undefined }
 
-/** From the file that was chosen, and what the field says already, to what the entry says of it. */
-type Exhibiting = (chosen: FileChoice, known: FieldValue | undefined) => Promise<ExhibitFile>;
+/** From the file that was chosen to what the entry says of it. */
+type Exhibiting = (chosen: FileChoice) => Promise<ExhibitFile>;
 /** For a file that is not in this space yet. */
 const standIn: Exhibiting = async ({ on, file }) => ({ on: { id: on.id, seq: on.seq }, file, name: 'file', size: 1, sha256: '0'.repeat(64) });
 
@@ -78,12 +78,14 @@ export class Registers {
     const space = spaceOf(entry)!;
     const { head: { content, handling }, versions, custody, struck } = kept;
     const said = await contentsOf(space, [...versions, ...custody]);
+    const told = versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; });
     const file = content.fields['file'];
     return {
       ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source, author: authorOf(kept, space.record.unopened), bears: await bearingOf(space, kept),
       moved: content.moved ? { ...content.moved, space: spaceOf(content.moved.entry)?.id ?? null } : null, movedTo: goesOn(entry, register, spaceOf), moving: (await this.env.store.getJson<Move>(keys.move(space.id, entry)))?.to ?? null,
       exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
-      versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
+      files: await Promise.all(filesOf(told).map(async (each) => ({ ...each, held: await holds(space, each.file) }))),
+      versions: told,
       custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
       struckOut: struck === null ? null : { ...saidOf(struck), reason: struck.reason }, ...gapsOf(kept, space.record.unopened),
     };
@@ -117,13 +119,14 @@ export class Registers {
 
   async revise(id: Space['id'], entry: EntryId, input: EntryInput): Promise<void> {
     const space = this.writable(id);
-    const { head, struck, versions } = readable(await space.register.present(), entry);
+    const kept = readable(await space.register.present(), entry);
+    const { head, struck, versions } = kept;
     if (struck !== null) throw refusal('struck');
     if (!versions.some(({ hash }) => hash === input.after)) throw refused(problem('not-found', { detail: 'there is no such version' }));
     if (input.kind !== head.content.kind) throw refused(problem('not-acceptable', { detail: 'an entry stays of its kind' }));
     const itself = input.links.findIndex(({ to }) => to === entry);
     if (itself !== -1) throw invalid(`/links/${itself}`, 'is the entry itself');
-    const content = await this.contentOf(space, input, { ...head.content, first: head.content.first ?? versions.find(({ state }) => state === 'current')!.hash });
+    const content = await this.contentOf(space, input, { ...head.content, first: head.content.first ?? versions.find(({ state }) => state === 'current')!.hash }, undefined, (chosen) => this.refiled(space, kept, chosen, input));
     const said = (each: EntryContent) => JSON.stringify({ ...each, first: null, after: null, sentAt: null, settled: [] });
     if (content.settled.length === 0 && input.marking.handling === head.handling && said(content) === said(head.content)) return;
     await this.say(space, content, input.marking.handling);
@@ -139,7 +142,7 @@ export class Registers {
     await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
   }
 
-  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved, exhibit: Exhibiting = (chosen, known) => this.exhibitOf(space, chosen, known)): Promise<EntryContent> {
+  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved, exhibit: Exhibiting = (chosen) => this.exhibitOf(space, chosen)): Promise<EntryContent> {
     const { after, kind, title, links, marking, settles = [] } = input;
     expectMarking(marking);
     // What is inside may name what is in the case file, and not the other way about.
@@ -147,8 +150,10 @@ export class Registers {
     const unknown = links.findIndex(({ to }) => !register.has(to) && before?.links.some((link) => link.to === to) !== true);
     if (unknown !== -1) throw invalid(`/links/${unknown}`, 'is no entry of this register');
     const { restriction, evaluation, tlp } = marking;
+    const fields = await this.fieldsOf(space, input, before?.fields ?? null, exhibit);
+    const began = before?.original ?? before?.fields['file'];
     return {
-      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null, exhibit), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
+      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields, ...(isExhibit(began) && !isSameFile(began, fields['file']) && { original: began }), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
       settled: [...new Set(settles)], source: before === null ? input.source : before.source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: this.now(),
     };
   }
@@ -166,17 +171,32 @@ export class Registers {
         continue;
       }
       if (shape === 'practitioner' && value !== before?.[id] && !space.members().some((member) => member === value)) throw invalid(`/fields/${id}`, 'must be a member of the space');
-      values[id] = isFile(value) ? await exhibit(value, before?.[id]) : value;
+      values[id] = isFile(value) ? await exhibit(value) : value;
     }
     return values;
   }
 
-  /** Registered once, a file stays what it was. Otherwise all of it is read, for its hash. */
-  private async exhibitOf(space: Space, { on, file }: FileChoice, before: FieldValue | undefined): Promise<ExhibitFile> {
-    if (isExhibit(before)) {
-      if (before.file !== file || before.on.id !== on.id) throw refused(problem('not-acceptable', { detail: 'an exhibit stays the file that was registered' }));
-      return before;
-    }
+  /** Registered once, the file of an exhibit stays what it was. That of a document may become another one, marked no weaker than what it is a version of. */
+  private async refiled(space: Space, kept: Readable, chosen: FileChoice, { after, marking }: EntryInput): Promise<ExhibitFile> {
+    const { content } = kept.head;
+    const isIt = (value: FieldValue | undefined): value is ExhibitFile => isExhibit(value) && value.file === chosen.file && value.on.id === chosen.on.id;
+    if (isIt(content.fields['file'])) return content.fields['file'];
+    if (content.kind !== 'document') throw refused(problem('not-acceptable', { detail: 'an exhibit stays the file that was registered' }));
+    // What a version that stood says of it is known; of a proposal it is read by whoever takes it over.
+    const stood = kept.versions.filter(({ state }) => state === 'current' || state === 'former');
+    const said = await contentsOf(space, stood);
+    const known = stood.flatMap((mark) => { const each = said(mark), file = each?.type === 'entry' ? each.fields['file'] : undefined; return isIt(file) ? [{ of: mark.hash, file }] : []; });
+    // Whoever was overtaken says what they had before them.
+    const unchanged = known.find(({ of }) => of === after);
+    if (unchanged !== undefined) return unchanged.file;
+    const message = await messageAt(space, chosen.on);
+    const { handling, restriction, tlp } = together([marking, await bearingOf(space, kept), ...(message === undefined ? [] : [markingOfMessage(message)])]);
+    if (handling !== marking.handling || restriction !== marking.restriction || tlp !== marking.tlp) throw invalid('/marking', 'is weaker than before');
+    return known[0]?.file ?? this.exhibitOf(space, chosen);
+  }
+
+  /** All of it is read, for its hash. */
+  private async exhibitOf(space: Space, { on, file }: FileChoice): Promise<ExhibitFile> {
     const held = await heldFile(space, on, file);
     return { on: { id: on.id, seq: on.seq }, file, name: held.name, size: held.size, sha256: await this.hash(space, held) };
   }

@@ -1,8 +1,8 @@
 /** What is kept of the entries of a register, as callers see it. */
 import { fieldsOf, type PractitionerId, type SpaceId } from '@comity/contracts';
-import type { CustodyContent, EntryContent, EntryId, ExhibitFile, FieldValue } from '@comity/e2ee';
+import { isSameFile, type CustodyContent, type EntryContent, type EntryId, type ExhibitFile, type FieldValue } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
-import type { CustodyView, EntrySummary, EntryView, LinkView, Said, VersionView } from '../register.js';
+import type { CustodyView, EntrySummary, EntryView, FileVersion, LinkView, Said, VersionState, VersionView } from '../register.js';
 import type { Head, Kept, Mark, VersionMark } from './fold.js';
 
 /** An entry that can be read here. */
@@ -55,6 +55,18 @@ export const versionView = (mark: VersionMark, content: EntryContent): VersionVi
   const { title, fields, links } = content;
   return { ...saidOf(mark), key: mark.hash, state: mark.state, after: mark.after, title, fields, links, marking: markingOf(content, mark.handling) };
 };
+/** The files that versions say, each once, where it was said first. */
+export function filesOf(versions: readonly VersionView[]): FileVersion[] {
+  const files: FileVersion[] = [];
+  for (const { by, at, seq, key, state, fields: { file } } of versions) {
+    const known = files.find((each) => isExhibit(file) && isSameFile(each.file, file));
+    if (known === undefined) files.push(...(isExhibit(file) ? [{ by, at, seq, key, state, file }] : []));
+    else if (counts.indexOf(state) < counts.indexOf(known.state)) known.state = state;
+  }
+  return files;
+}
+const counts: readonly VersionState[] = ['current', 'former', 'proposed', 'settled'];
+
 export const custodyView = (mark: Mark<CustodyContent>, { holder, from, reason }: CustodyContent): CustodyView => ({ ...saidOf(mark), holder, from, reason });
 
 export function linkViews({ id, head }: Readable, register: ReadonlyMap<EntryId, Kept>, spaceOf: (entry: EntryId) => SpaceId | null): LinkView[] {
