@@ -9,6 +9,7 @@ import { RefusalLine } from './RefusalNotice.js';
 import { isOpen } from './steps.js';
 import { firstLine, useTrackedName } from './tracked.js';
 import { Article } from './Article.js';
+import { AssetFacts } from './AssetFacts.js';
 import { useLawWords } from './words.js';
 
 interface Props { matter: MatterView; measure: MeasureView; /** Null where there is only one. */ number: number | null; onTake(step: OpenStep): void }
@@ -27,6 +28,7 @@ export function MeasureCard({ matter, measure, number, onTake }: Props) {
     <section className="card measure" data-measure={measure.id} aria-label={title}>
       <div className="section-head"><h2 tabIndex={-1}>{title}</h2><span className="tag tag-state">{measure.state === null ? t('request.not-drafted') : words.state(measure.state)}</span></div>
       {sought !== '' && <p dir="auto" className="said">{sought}</p>}
+      <AssetFacts facts={measure.facts} />
       <Steps label={t('request.can')} steps={can.filter((step) => !step.besides)} onTake={onTake} />
       <Steps label={t('request.can-besides')} steps={can.filter((step) => step.besides)} onTake={onTake} quiet />
       {can.length === 0 && blocked.length === 0 && matter.waitingFor !== 'nobody' && <p className="muted">{t('request.nothing-open')}</p>}

@@ -19,7 +19,7 @@ const transmit: StepView = {
   seq: 3, attested: false, action: 'transmit', actor: 'requesting', by: ana, at: '2026-03-04T23:30:00.000Z' as Instant, from: 'INTERNAL_REVIEW', to: 'TRANSMITTED', article: 'UNCAC 46(13)–(15)', verified: true,
   grounds: [], words: { reasons: 'A hearing is fixed' }, accepts: null, date: null, limit: null, deadline: '2026-05-01T12:00:00.000Z' as Instant, route: null, classification: null, record: null, enclosures: [], marking: plain, passed: [],
 };
-const measure = (id: string, assistance: string, sought: string, steps: StepView[]): MeasureView => ({ id, assistance, sought, state: null, steps, earlier: 0, open: [], clocks: [], duties: [] });
+const measure = (id: string, assistance: string, sought: string, steps: StepView[]): MeasureView => ({ id, assistance, sought, facts: {}, state: null, steps, earlier: 0, open: [], clocks: [], duties: [] });
 
 export const view = (given: Partial<MatterView> & { sent?: boolean } = {}): MatterView => {
   const { sent = true, ...rest } = given;
