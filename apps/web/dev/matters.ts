@@ -204,7 +204,7 @@ function viewOf(matter: Matter): MatterView {
     ...summary, source: null, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage, reopens: false,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
-    measureViews, marking: unmarked, floor: unmarked, within: unmarked, keptBack: null, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
+    measureViews, marking: unmarked, floor: unmarked, within: unmarked, keptBack: null, keptFromAsked: null, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
   };
 }
 

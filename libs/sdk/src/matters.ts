@@ -142,6 +142,8 @@ export interface MatterView extends MatterSummary {
   marking: Marking; floor: Marking; within: Marking;
   /** The code of another that keeps this person from handing it on to people of further authorities. */
   keptBack: ForbiddingCode | null;
+  /** Of a draft, the code of what it comes from, or once came from, that keeps this person from showing it in advance to people of the requested authority. */
+  keptFromAsked: ForbiddingCode | null;
   /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];
   /** Newest last; at most the last hundred of others and the last hundred of one's own. */

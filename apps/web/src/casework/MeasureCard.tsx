@@ -6,7 +6,7 @@ import { useText } from '../i18n/text.js';
 import { Clocks } from './Clocks.js';
 import { History } from './History.js';
 import { RefusalLine } from './RefusalNotice.js';
-import { isOpen } from './steps.js';
+import { offeredAt } from './steps.js';
 import { firstLine, useTrackedName } from './tracked.js';
 import { Article } from './Article.js';
 import { AssetFacts } from './AssetFacts.js';
@@ -22,7 +22,7 @@ export function MeasureCard({ matter, measure, number, onTake }: Props) {
   const title = number === null ? called : t('request.measure-line', { number: format.number(number), assistance: called });
   // The first line of what is sought is the name already.
   const sought = measure.assistance === null && measure.sought.trim() === firstLine(measure.sought) ? '' : measure.sought;
-  const can = measure.open.filter(isOpen);
+  const can = offeredAt(matter.measureViews, measure);
   const blocked = measure.open.filter((step) => step.mine && step.refusal !== null && !step.besides);
   return (
     <section className="card measure" data-measure={measure.id} aria-label={title}>

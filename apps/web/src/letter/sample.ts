@@ -27,7 +27,7 @@ export const view = (given: Partial<MatterView> & { sent?: boolean } = {}): Matt
     space: '00000000-0000-4000-8000-000000000001' as SpaceId, draft: null, kind: 'mla', title: 'Port contract', requesting: madrid, requested: amman, side: 'requesting', state: 'TRANSMITTED', urgent: true, measures: 2, waitingFor: 'them',
     transmittedAt: sent ? transmit.at : null, lastStepAt: transmit.at, officer: ana, clocks: [], alarms: [], uses: [], unread: 0, references: { ours: null, theirs: null }, origin: null, source: null, enclosures: [], translations: [], basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, sections,
     measureViews: [measure('1', 'ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of the account', sent ? [transmit] : []), measure('2', 'SEARCH_SEIZE_FREEZE', 'The balance', sent ? [transmit] : [])],
-    missing: [], refused: [], canEdit: false, reopens: false, executing: [], guestsFrom: [], strangers: [], passage: null, transmission: sent ? transmit : null, marking: plain, floor: plain, within: plain, keptBack: null, ...rest,
+    missing: [], refused: [], canEdit: false, reopens: false, executing: [], guestsFrom: [], strangers: [], passage: null, transmission: sent ? transmit : null, marking: plain, floor: plain, within: plain, keptBack: null, keptFromAsked: null, ...rest,
   };
 };
 export const today = new Date('2026-03-01T10:00:00.000Z');

@@ -679,6 +679,8 @@ export interface MessageValues {
   'figures.withheld': null;
   'figures.withheld-hint': { most: string | number };
   'figures.year': null;
+  'figures.years': null;
+  'figures.years-hint': null;
   'files.amount': { done: string | number; size: string | number };
   'files.beginning': { shown: string | number; size: string | number };
   'files.broken-picture': null;

@@ -5,7 +5,7 @@ import { factsIn, type DossierSource, type SourcePlace, type StepCarries } from 
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
 import { strictest } from '../codes.js';
 import { against } from './against.js';
-import { dossierMarking, floorFor, keptBack, marksWithin } from './codes.js';
+import { dossierMarking, floorFor, keptBack, keptFrom, marksWithin } from './codes.js';
 import { actorOf, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 import { usesOf } from './uses.js';
 
@@ -72,7 +72,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, { enclosed = no
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || mayReopen(matter) || measures.every(({ standing: { state, ended } }) => ended === null && (state === null || state === rules.cycle.begin.to))),
     reopens: mayReopen(matter),
-    marking: dossierMarking(matter), floor: floorFor(matter, viewer.person), within: marksWithin(matter), keptBack: keptBack(matter, viewer.person, viewer.network.authorityOf(viewer.person)),
+    marking: dossierMarking(matter), floor: floorFor(matter, viewer.person), within: marksWithin(matter), keptBack: keptBack(matter, viewer.person, viewer.network.authorityOf(viewer.person)), keptFromAsked: keptFrom(matter, viewer.person, dossier.requesting, [dossier.requesting, dossier.requested]),
   };
 }
 
