@@ -9,7 +9,7 @@ import { leanSodium } from './build/sodium.js';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What only parts use that are loaded when somebody asks for them, though the index of its library names it for all. */
-const seldom = /\/libs\/(?:e2ee|contracts)\/src\/(?:annex|passphrase-policy|link|evidence|meetings|meetings-\w+|meeting-act|meeting-act-sign|meeting-outcome|meeting-outcome-sign|figures|figures-setting|figures-setting-sign|stated-days|stated-days-sign|issued|invitation|chain-founding|offer|safety|content-note|content-trace|entry-name|note|vault-wraps)\.ts$/;
+const seldom = /\/libs\/(?:e2ee|contracts)\/src\/(?:annex|asset-facts|passphrase-policy|link|evidence|meetings|meetings-\w+|meeting-act|meeting-act-sign|meeting-outcome|meeting-outcome-sign|figures|figures-setting|figures-setting-sign|stated-days|stated-days-sign|issued|invitation|chain-founding|offer|safety|content-note|content-trace|entry-name|note|vault-wraps)\.ts$/;
 /**
  * One script for all that is needed at once, and one for what every page of a signed-in person shares: pieces compress worse, and come one after another.
  * Our libraries do nothing when they are loaded, so that what nobody takes from them can stay away.

@@ -84,6 +84,15 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await shot('assets');
   }, longEnough);
 
+  it('show days by bars of one scale, and the years beside each other, with nothing of what is kept back', async () => {
+    const widths = (name: 'figures.days' | 'figures.years') => at.page.getByRole('table', { name: say(name), exact: true }).locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('.figure-bar')].map((bar) => Number(bar.querySelector('rect')?.getAttribute('width') ?? 0))));
+    const [mla, , asset] = await widths('figures.days');
+    expect([mla!.map((width) => Math.round(width)), asset!.map((width) => width > 0)]).toEqual([[2, 10, 37, 100], [true, true, false, false]]);
+    expect(await widths('figures.years')).toEqual([[100], [0]]);
+    const cells = await at.page.getByRole('table', { name: say('figures.years'), exact: true }).getByRole('cell').allTextContents();
+    expect(cells).toEqual([...[1_284, 1_043, 198, 43].map((count) => new Intl.NumberFormat(language).format(count)), ...Array.from({ length: 4 }, () => say('figures.withheld'))]);
+  }, longEnough);
+
   it('are taken out as a sheet', async () => {
     const [download] = await Promise.all([at.page.waitForEvent('download'), at.page.getByRole('button', { name: say('figures.export') }).first().click()]);
     expect(download.suggestedFilename()).toBe('figures-2026.csv');
@@ -92,6 +101,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     expect(text).toContain(`"${say('figures.of-outcome')}","${say('figures.outcome-withdrawn')}","${say('figures.withheld')}"\r\n`);
     expect(text).toContain(`"${say('figures.assets')}","${say('figures.stage-returned')}: ${say('figures.amount-10m')}","12"\r\n`);
     expect(text).toContain(`"${say('figures.execute-p90')}","${say('figures.kind-mla')}","402"\r\n`);
+    expect(text).toContain(`"${say('figures.years')}","2026: ${say('figures.kind-asset')}","43"\r\n"${say('figures.years')}","2025","${say('figures.withheld')}"\r\n`);
   }, longEnough);
 
   it('of another year are a choice away, and tell no count of few', async () => {

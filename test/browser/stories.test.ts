@@ -276,6 +276,8 @@ describe('from an empty network to a verified bundle', () => {
     await page.getByLabel(say('request.field-title')).fill(title);
     await page.getByLabel(say('request.basis-first')).selectOption('uncac');
     await page.getByLabel(say('request.measure-sought', { kind: 'asset' })).fill('The villa\nat Cannes, in the name of a company');
+    await page.getByLabel(say('register.field-holder'), { exact: true }).fill('Azur Holdings SA');
+    await page.getByLabel(say('register.field-located'), { exact: true }).selectOption('FR');
     await page.getByRole('button', { name: say('request.save-new') }).click();
     await page.getByRole('button', { name: say('request.save'), exact: true }).click();
     await ana.stands('intelligence');
@@ -284,6 +286,7 @@ describe('from an empty network to a verified bundle', () => {
     await ben.take('receive-tip', { people: ['Claire Aubry'] });
     await claire.toRequest(title);
     await claire.stands('tracing');
+    await claire.visit.page.locator('.measure dd').filter({ hasText: 'Azur Holdings SA' }).waitFor();
     await offer();
     await page.getByRole('button', { name: say('law.action.link-request'), exact: true }).click();
     await ana.sheet.getByLabel(say('offer.request')).selectOption({ label: title });
@@ -297,6 +300,10 @@ describe('from an empty network to a verified bundle', () => {
     await claire.take('forward', { people: ['Jules Roux'] });
     await page.getByRole('link', { name: say('request.complete-title') }).first().click();
     await ana.write({ FACTS: 'Bought with what was paid', ACTIONS: 'Restraint of the title', ADMISSIBLE_ORDER: 'Of the Audiencia, No. 7', EXTENT: 'The whole', THIRD_PARTY_NOTICE_AND_DUE_PROCESS_STATEMENT: 'The company was heard', FINALITY_STATEMENT: 'Final since May' });
+    // What both sides read stays, and what was found out since comes beside it.
+    expect(await page.getByLabel(say('register.field-holder'), { exact: true }).count()).toBe(0);
+    await page.getByLabel(say('register.field-asset-number'), { exact: true }).fill('Cannes, volume 12, No. 3041');
+    await shot(ana, 'assets-facts');
     await page.getByRole('button', { name: say('request.save'), exact: true }).click();
     await ben.stands('traced');
     await ben.take('request-freezing');
@@ -322,7 +329,7 @@ describe('from an empty network to a verified bundle', () => {
     // Another key is put beside a step.
     const at = { seq: 0 };
     const { held, broken } = await bundle(claire, ana, 'assets', (entries) => changed(entries, at, (item) => ({ ...item, key: flipped(item.key!) })));
-    expect(held.report.request).toMatchObject({ title, measures: [{ state: 'CLOSED' }] });
+    expect(held.report.request).toMatchObject({ title, measures: [{ state: 'CLOSED', facts: { holder: 'Azur Holdings SA', country: 'FR', number: 'Cannes, volume 12, No. 3041' } }] });
     expect(broken).toMatchObject({ ok: false, fault: { part: 'entry', at: at.seq, rule: 'does-not-open' } });
   }, longEnough);
 

@@ -37,12 +37,13 @@ describe('a bundle in words', () => {
     for (const said of ['not shown by whoever made the bundle', 'destroyed, as the rules of the space say', 'closed, an item of 566 bytes; H2; whether the sender was inside is not known', 'Does not stand: overtaken', 'confirmed by nobody else', 'confirmed by 1 other (Authority (FR))', 'Shown in words: 0 items; closed: 2; not in it: 2.', 'Ana, Authority (FR): practitioner, from 2027-03-01T12:00:00.000Z; ended 2027-03-01T12:00:00.000Z (left)']) expect(lines).toContain(said);
   });
 
-  it('says how a request and its steps are marked, with the words of H3', () => {
+  it('says how a request and its steps are marked, with the words of H3, and what an asset is known by', () => {
     const step = { action: 'execute', by: person!, at, article: '—', to: 'EXECUTED', attested: false, seq: 5, marking: { ...unmarked, tlp: 'red' as const }, enclosures: [] };
-    const request = { kind: 'mla' as const, title: 'T', requesting: authority!, requested: authority!, state: 'EXECUTED', marking: { ...unmarked, handling: 'H3' as const, restriction: 'Not for\nthe press' }, enclosures: [], measures: [{ id: 'm', assistance: null, sought: '', state: 'EXECUTED', steps: [step, { ...step, marking: unmarked }] }] };
+    const request = { kind: 'mla' as const, title: 'T', requesting: authority!, requested: authority!, state: 'EXECUTED', marking: { ...unmarked, handling: 'H3' as const, restriction: 'Not for\nthe press' }, enclosures: [], measures: [{ id: 'm', assistance: null, sought: '', facts: { number: 'IMO 9074729', value: { amount: '9500000', currency: 'EUR' } }, state: 'EXECUTED', steps: [step, { ...step, marking: unmarked }] }] };
     const lines = reportInWords(report({ request }));
     expect(lines.filter((line) => /marked/.test(line) && !/only stated/.test(line))).toEqual(['  marked H3', '      marked TLP:RED']);
     expect(lines[lines.indexOf('  marked H3') + 1]).toBe('  | Not for');
+    expect(lines.slice(lines.indexOf('    number:'), lines.indexOf('    number:') + 4)).toEqual(['    number:', '    | IMO 9074729', '    value:', '    | 9500000 EUR']);
   });
 
   it('lets no words of others pass for its own', () => {
@@ -64,7 +65,7 @@ describe('a bundle in words', () => {
     expect(lines.filter((line) => /^ {4}(?:file (?:of|that)|marked)/.test(line))).toEqual([
       '    marked H1, TLP:AMBER, B2', expect.stringMatching(new RegExp(`^ {4}file of before: “draft.jpg”, 8 bytes, SHA-256 ${other}; .+, entry 5$`)), expect.stringMatching(/^ {4}file that stands: “knife.jpg”, 9 bytes, SHA-256 .+, entry 7$/),
     ]);
-    const request = { kind: 'mla' as const, title: 'T', requesting: authority!, requested: authority!, state: 'EXECUTED', marking: unmarked, enclosures: [{ name: 'order.pdf', size: 9, sha256: other }], measures: [{ id: 'm', assistance: null, sought: '', state: 'EXECUTED', steps: [{ action: 'execute', by: person!, at, article: '—', to: 'EXECUTED', attested: false, seq: 5, marking: unmarked, enclosures: [{ name: 'result.pdf', size: 9, sha256: sum }] }] }] };
+    const request = { kind: 'mla' as const, title: 'T', requesting: authority!, requested: authority!, state: 'EXECUTED', marking: unmarked, enclosures: [{ name: 'order.pdf', size: 9, sha256: other }], measures: [{ id: 'm', assistance: null, sought: '', facts: {}, state: 'EXECUTED', steps: [{ action: 'execute', by: person!, at, article: '—', to: 'EXECUTED', attested: false, seq: 5, marking: unmarked, enclosures: [{ name: 'result.pdf', size: 9, sha256: sum }] }] }] };
     expect(beside(report({ request }))).toEqual(['  x: enclosed as “result.pdf” with the step execute, entry 5, every byte the same', '  x: enclosed as “order.pdf” with the dossier, every byte the same']);
     expect(beside(report())).toEqual([sum, other].map((sha256) => `  x: not proven, this bundle shows no files; SHA-256 ${sha256}`));
   });

@@ -77,8 +77,8 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
   return [
     `Request      “${oneLine(request.title)}”: ${names.authority(request.requesting)} asks ${names.authority(request.requested)}; ${request.state}, as far as it is shown here`,
     ...markLines(request.marking, '  '), ...enclosed(request.enclosures, '  '),
-    ...request.measures.flatMap(({ assistance, sought, state, steps }) => [
-      `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
+    ...request.measures.flatMap(({ assistance, sought, facts, state, steps }) => [
+      `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '), ...Object.entries(facts).flatMap(([field, of]) => [`    ${field}:`, ...quoted(value(of), '    ')]),
       ...steps.flatMap(({ action, by, at, to, article, attested, seq, marking, enclosures }) => [`    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`, ...markLines(marking, '      '), ...enclosed(enclosures, '      ')]),
     ]), '',
   ];
@@ -112,10 +112,11 @@ function held(is: NonNullable<BesideFile['is']>): string {
   return `enclosed as “${oneLine(is.name)}” with ${is.with === 'dossier' ? 'the dossier' : `the step ${is.with}, ${entry}`}`;
 }
 
+const value = (field: EvidenceRegistered['fields'][string]): string => (typeof field === 'string' ? field : field === true ? 'yes' : 'amount' in field ? `${field.amount} ${field.currency}` : `${field.name}, ${field.size} bytes, SHA-256 ${field.sha256}`);
+
 function registerLines({ register }: EvidenceReport, names: Names): string[] {
   if (register === null) return [];
   const said = ({ at, by, seq }: { at: string; by: string; seq: number | null }) => `${at} by ${names.of(by)}, entry ${seq ?? '?'}`;
-  const value = (field: EvidenceRegistered['fields'][string]): string => (typeof field === 'string' ? field : field === true ? 'yes' : 'amount' in field ? `${field.amount} ${field.currency}` : `${field.name}, ${field.size} bytes, SHA-256 ${field.sha256}`);
   return [
     `Register     ${register.length} ${register.length === 1 ? 'entry' : 'entries'}, as far as ${register.length === 1 ? 'it is' : 'they are'} shown here`,
     ...register.flatMap(({ kind, title, fields, marking, files, links, made, changed, versions, proposals, doubtful, custody, struck }) => [

@@ -204,7 +204,7 @@ function viewOf(matter: Matter): MatterView {
     ...summary, source: null, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage, reopens: false,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
-    measureViews, marking: unmarked, floor: unmarked, within: unmarked, keptBack: null, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
+    measureViews, marking: unmarked, floor: unmarked, within: unmarked, keptBack: null, keptFromAsked: null, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
   };
 }
 
@@ -214,7 +214,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
   const state = replayed.ok ? replayed.standing.state : null;
   const rowOf = (event: CaseEvent) => [rules.cycle.begin, ...rules.cycle.transitions].find(({ action, article }) => action === event.action && article === event.article);
   return {
-    id: measure.id, assistance: measure.assistance, sought: measure.sought, state,
+    id: measure.id, assistance: measure.assistance, sought: measure.sought, facts: {}, state,
     steps: measure.taken.map(({ event, by, words }, i): StepView => ({
       seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
       grounds: event.carries.grounds ?? [], words, accepts: null, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, enclosures: [], marking: unmarked, passed: event.passed,

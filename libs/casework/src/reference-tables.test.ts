@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AssetStage, Figures, handlingCodes } from '@comity/contracts';
 import { between, idOf, reference, stepsOf, tableOf, type Row } from '../test/reference.js';
 import { lifeCycles, type CycleId, type LifeCycle } from './index.js';
 
@@ -172,5 +173,21 @@ describe('the choices of an asset and of an extradition', () => {
     const records = between('Sub-records: ', '. Speciality').split(', ').map((part) => /^(\w+) \((\d+)\)$/.exec(part)!).map(([, id, article]) => `${id} ECE ${article}`);
     expect(cycleOf('extradition').choices.map(({ id, article }) => `${id} ${article}`)).toEqual(records);
     expect(cycleOf('asset').choices.filter(({ list }) => list === 'field').map(({ id }) => id)).toEqual(between('StAR case fields: ', ' (star').split(', ').map(idOf));
+  });
+});
+
+describe('what the reference says beside its tables', () => {
+  it('of handling has the codes that items travel with, in their order', () => {
+    const named = between('Handling codes that travel with every item of information: ', 'Evaluation').match(/\bH\d\b/g);
+    expect(named).toEqual(Object.keys(handlingCodes).filter((code) => code !== 'none'));
+  });
+  it('of figures has what is counted: by outcome and region, how long it takes to acknowledge and to execute, whose help there was, assets by state and amount', () => {
+    const counted = between('Counters come from the metadata', 'The United Nations report');
+    const { tables, durations, assets, network, meetings } = Figures.shape;
+    for (const words of ['by year, region, outcome and duration (median and 90th percentile to acknowledge, to execute)', 'facilitated by the secretariat', 'focal points nominated against invited', 'forums held and cases discussed', 'assets by state and amount', 'bilateral meetings held per plenary', 'authorities and States in a network']) expect(counted).toContain(words);
+    expect(tables.element.shape.of.options).toEqual(expect.arrayContaining(['outcome', 'asked', 'asking', 'facilitated']));
+    expect([Object.keys(durations.element.shape), Object.keys(durations.element.shape.execute.shape)]).toEqual([['kind', 'acknowledge', 'execute'], ['median', 'p90']]);
+    expect(assets.shape.stages.element.shape.stage.options).toEqual(AssetStage.options);
+    expect([Object.keys(network.shape), Object.keys(meetings.shape)]).toEqual([expect.arrayContaining(['authorities', 'states', 'appointed', 'invited']), expect.arrayContaining(['held'])]);
   });
 });

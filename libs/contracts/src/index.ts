@@ -1,4 +1,5 @@
 export * from './answers.js';
+export * from './asset-facts.js';
 export * from './evidence.js';
 export * from './figures.js';
 export * from './figures-words.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuthorityId, FileId, Instant, PractitionerId } from '@comity/contracts';
-import { annexLimits, contentLimits, decodeMessage, encodeFile, encodeMessage, fitsItem, fromUtf8, enclosuresHash, randomBytes, readAnnex, readStepAnnex, ready, sourceHash, utf8, writeAnnex, writeStepAnnex, type Annex, type Dossier, type Enclosure, type StepContent } from '@comity/e2ee';
+import { annexLimits, contentLimits, decodeMessage, encodeFile, encodeMessage, fitsItem, fromUtf8, enclosuresHash, factsIn, noAnnex, randomBytes, readAnnex, readStepAnnex, ready, sourceHash, utf8, writeAnnex, writeStepAnnex, type Annex, type Dossier, type Enclosure, type StepContent } from '@comity/e2ee';
 
 beforeAll(ready);
 
@@ -15,7 +15,7 @@ const enclosure = (n: number, preview = false): Enclosure => ({
 });
 const annex = (change: Partial<Annex> = {}): Annex => ({
   reference: 'FE 118/2026', enclosures: [enclosure(10), enclosure(11)],
-  translations: [{ language: 'ar', pieces: [{ of: 'title', source: sourceHash('Vessel payments'), by: id<PractitionerId>(4), machine: false, text: 'مدفوعات' }, { of: 'PURPOSE', source: sourceHash('Evidence'), by: id<PractitionerId>(4), machine: true, text: 'أدلة' }, { of: id(3), source: sourceHash('x'), by: id<PractitionerId>(5), machine: false, text: 'الحساب' }] }],
+  translations: [{ language: 'ar', pieces: [{ of: 'title', source: sourceHash('Vessel payments'), by: id<PractitionerId>(4), machine: false, text: 'مدفوعات' }, { of: 'PURPOSE', source: sourceHash('Evidence'), by: id<PractitionerId>(4), machine: true, text: 'أدلة' }, { of: id(3), source: sourceHash('x'), by: id<PractitionerId>(5), machine: false, text: 'الحساب' }] }], assets: [],
   ...change,
 });
 const withAnnex = (made: Annex): Dossier => ({ ...dossier, annex: writeAnnex(made)! });
@@ -27,7 +27,7 @@ describe('what hangs on a dossier', () => {
     const decoded = encoded.ok ? decodeMessage(encoded.bytes) : undefined;
     expect(decoded).toMatchObject({ ok: true, content: { dossier: all } });
     expect(readAnnex(all)).toEqual(annex({ enclosures: readAnnex(all)!.enclosures }));
-    const nothing = { reference: null, enclosures: [], translations: [] };
+    const nothing = { reference: null, enclosures: [], translations: [], assets: [] };
     expect([writeAnnex(nothing), readAnnex(dossier), readAnnex({ ...dossier, annex: {} })]).toEqual([undefined, nothing, undefined]);
   });
 
@@ -57,6 +57,21 @@ describe('what hangs on a dossier', () => {
     expect(readAnnex({ ...dossier, annex: { enclosures: [{ file: enclosure(10, true).file, sha256: 'ab'.repeat(32) }] } })).toBeUndefined();
     expect([readAnnex({ ...dossier, annex: { ...fields, more: 1 } }), readAnnex({ ...dossier, annex: { ...fields, enclosures: [] } })]).toEqual([undefined, undefined]);
     fc.assert(fc.property(fc.dictionary(fc.constantFrom('reference', 'enclosures', 'translations'), fc.jsonValue()), (some) => { readAnnex({ ...dossier, annex: some }); }));
+  });
+
+  it('notes what its assets are known by, of assets alone, each fact of its shape, and is as it was where it notes none', () => {
+    const asset: Dossier = { ...dossier, kind: 'asset', measures: [{ id: id(3), assistance: null, sought: 'The account' }] };
+    const noting = (facts: object, of = id<string>(3)): Dossier => ({ ...asset, annex: { assets: [{ of, facts }] } });
+    const facts = { type: 'Account', number: 'CH93 0076 2011 6238 5295 7', holder: 'Lagoon Ltd', country: 'CH', value: { amount: '1200000', currency: 'CHF' }, date: '2026-11-03', restraint: 'Order of 3 November 2026', transit: 'Malta, Cyprus' };
+    expect(readAnnex(noting(facts))).toEqual({ ...noAnnex, assets: [{ of: id(3), facts }] });
+    expect(factsIn(readAnnex(noting(facts))!, id(3))).toEqual(facts);
+    expect(factsIn(noAnnex, id(3))).toEqual({});
+    const { holder, ...others } = facts;
+    for (const wrong of [
+      noting({}), noting({ ...others, holder }), noting({ ...facts, colour: 'blue' }), noting({ country: 'Switzerland' }), noting({ value: '1200000 CHF' }), noting({ date: '2026-02-30' }), noting({ holder: ' ' }), noting({ holder: 'two\nlines' }), noting({ restraint: 'x'.repeat(301) }), noting(facts, id(9)),
+      { ...dossier, annex: noting(facts).annex! }, { ...asset, annex: { assets: [] } }, { ...asset, annex: { assets: [{ of: id(3), facts }, { of: id(3), facts }] } }, { ...asset, annex: { assets: [{ of: id(3), facts, more: 1 }] } },
+    ]) expect(readAnnex(wrong)).toBeUndefined();
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('of', 'facts'), fc.jsonValue()), (some) => { readAnnex({ ...asset, annex: { assets: [some] } }); }));
   });
 
   it('fits into an item with as many files as it may have, within the bounds of the dossier', () => {

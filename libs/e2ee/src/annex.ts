@@ -1,10 +1,11 @@
 /**
- * What hangs on a dossier: the authority's own reference, files, and translations of its texts; and the files that come with a step.
+ * What hangs on a dossier: the authority's own reference, files, translations of its texts, and what its assets are known by; and the files that come with a step.
  * Trust: shapes only; who may have translated what is judged where the log is read (see the SDK). Loaded by those who have requests.
  */
-import type { PractitionerId } from '@comity/contracts';
+import { assetFacts, type PractitionerId } from '@comity/contracts';
 import { concat, toBase64Url, utf8 } from './bytes.js';
 import { isDistinct, isHash, isTerm, listOf, type Dossier } from './content-dossier.js';
+import { readFields, valueRule, writeValue, type FieldValue } from './content-entry.js';
 import { contentLimits, isFields, isId, textRule, type Fields } from './content-rules.js';
 import type { StepContent } from './content-step.js';
 import { decodeFile, type FileContent } from './file/content.js';
@@ -18,7 +19,14 @@ export interface Enclosure { file: FileContent; sha256: string }
 export interface TranslatedPiece { of: string; source: string; by: PractitionerId; machine: boolean; text: string }
 /** `language`: by its code of ISO 639, two or three letters. */
 export interface Translation { language: string; pieces: TranslatedPiece[] }
-export interface Annex { reference: string | null; enclosures: Enclosure[]; translations: Translation[] }
+/** What an asset is known by, beside what is said of it; at least one of `assetFacts`. `of`: the id of a measure. */
+export interface AssetNoted { of: string; facts: Facts }
+export type Facts = Record<string, FieldValue>;
+export interface Annex { reference: string | null; enclosures: Enclosure[]; translations: Translation[]; assets: AssetNoted[] }
+export const noAnnex: Annex = { reference: null, enclosures: [], translations: [], assets: [] };
+
+/** What an asset is known by; nothing where nothing is noted. */
+export const factsIn = ({ assets }: Annex, measure: string): Facts => assets.find(({ of }) => of === measure)?.facts ?? {};
 
 /** The texts of a dossier that can be translated, by what they are. */
 export const textsOf = ({ title, sections, measures }: Pick<Dossier, 'title' | 'sections' | 'measures'>): Map<string, string> =>
@@ -49,29 +57,38 @@ function translationOf(value: unknown): Translation | undefined {
   return pieces === undefined || pieces.length === 0 || !isDistinct(pieces.map(({ of }) => of)) ? undefined : { language: value['language'], pieces };
 }
 
-/** Undefined where it is not exactly of its form, or translates a text that the dossier does not have. */
+function assetOf(value: unknown): AssetNoted | undefined {
+  if (!isFields(value) || !isId<string>(value['of'])) return undefined;
+  const facts = readFields(assetFacts, value['facts']);
+  return facts === undefined || Object.keys(facts).length === 0 || assetFacts.some(({ id, shape }) => valueRule(facts[id], shape) !== null) ? undefined : { of: value['of'], facts };
+}
+
+/** Undefined where it is not exactly of its form, or translates a text, or notes an asset, that the dossier does not have. */
 export function readAnnex(dossier: Dossier): Annex | undefined {
-  const { annex: fields } = dossier;
-  if (fields === undefined) return { reference: null, enclosures: [], translations: [] };
-  const { reference = null, enclosures: listed = [], translations: made = [] } = fields;
-  const [enclosures, translations] = [listOf(listed, annexLimits.enclosures, enclosureOf), listOf(made, annexLimits.translations, translationOf)];
-  if (!(reference === null || isReference(reference)) || enclosures === undefined || translations === undefined) return undefined;
-  if (!isDistinct(enclosures.map(({ file }) => file.id)) || !isDistinct(translations.map(({ language }) => language))) return undefined;
+  const { annex: fields, kind, measures } = dossier;
+  if (fields === undefined) return noAnnex;
+  const { reference = null, enclosures: listed = [], translations: made = [], assets: noted = [] } = fields;
+  const [enclosures, translations, assets] = [listOf(listed, annexLimits.enclosures, enclosureOf), listOf(made, annexLimits.translations, translationOf), listOf(noted, contentLimits.measures, assetOf)];
+  if (!(reference === null || isReference(reference)) || enclosures === undefined || translations === undefined || assets === undefined) return undefined;
+  if (!isDistinct(enclosures.map(({ file }) => file.id)) || !isDistinct(translations.map(({ language }) => language)) || !isDistinct(assets.map(({ of }) => of))) return undefined;
+  if (assets.length > 0 && (kind !== 'asset' || !assets.every(({ of }) => measures.some(({ id }) => id === of)))) return undefined;
   const texts = textsOf(dossier);
-  const annex = { reference, enclosures, translations };
+  const annex = { reference, enclosures, translations, assets };
   return translations.every(({ pieces }) => pieces.every(({ of }) => texts.has(of))) && JSON.stringify(writeAnnex(annex)) === JSON.stringify(fields) ? annex : undefined;
 }
 
 /** Undefined where it says nothing: then a dossier has none. */
-export function writeAnnex({ reference, enclosures, translations }: Annex): Fields | undefined {
-  if (reference === null && enclosures.length === 0 && translations.length === 0) return undefined;
+export function writeAnnex({ reference, enclosures, translations, assets }: Annex): Fields | undefined {
+  if (reference === null && enclosures.length === 0 && translations.length === 0 && assets.length === 0) return undefined;
   return {
     ...(reference !== null && { reference }),
     ...(enclosures.length > 0 && { enclosures: enclosures.map(fieldsOf) }),
     ...(translations.length > 0 && { translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, source, by, machine, text }) => ({ of, source, by, ...(machine && { machine }), text })) })) }),
+    ...(assets.length > 0 && { assets: assets.map(({ of, facts }) => ({ of, facts: writeFacts(facts) })) }),
   };
 }
 
+const writeFacts = (facts: Facts): Fields => Object.fromEntries(assetFacts.flatMap(({ id }) => (facts[id] === undefined ? [] : [[id, writeValue(facts[id])]])));
 const fieldsOf = ({ file: { id, name, type, size, key, hash, chunk }, sha256: sum }: Enclosure): Fields => ({ file: { id, name, type, size, key, hash, chunk, preview: null }, sha256: sum });
 
 /** The files of a step; undefined where they are not exactly of their form. */

@@ -2,7 +2,7 @@
  * What a register of a case file consists of: entries in their versions, who had an exhibit, and what strikes an entry out.
  * Trust: shapes only; which version stands is decided where the log is read (see the SDK).
  */
-import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldShape, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
+import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldOfEntry, type FieldShape, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
 import { utf8 } from './bytes.js';
 import { isDistinct, isHash, listOf } from './content-dossier.js';
 import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
@@ -76,10 +76,9 @@ const readers: Record<FieldShape, (value: unknown) => FieldValue | undefined> = 
   flag: (value) => (value === true ? value : undefined),
 };
 
-/** The fields of a kind, in the one order; undefined when one is missing, unknown or of another shape. */
-function readFields(kind: EntryKind, value: unknown): Record<string, FieldValue> | undefined {
+/** Fields in the one order of those that are known; undefined when one is missing, unknown or of another shape. */
+export function readFields(known: readonly FieldOfEntry[], value: unknown): Record<string, FieldValue> | undefined {
   if (!isFields(value)) return undefined;
-  const known = fieldsOf(kind);
   if (Object.keys(value).some((id) => !known.some((each) => each.id === id))) return undefined;
   const fields: Record<string, FieldValue> = {};
   for (const { id, shape, required } of known) {
@@ -110,7 +109,7 @@ function readEntry(fields: Fields): EntryContent | undefined {
   if (!isKind(kind) || typeof title !== 'string' || typeof sentAt !== 'string' || first === undefined || after === undefined) return undefined;
   // What follows another says which began it; the first says neither.
   if ((first === null) !== (after === null)) return undefined;
-  const values = readFields(kind, fields['fields']);
+  const values = readFields(fieldsOf(kind), fields['fields']);
   const links = fields['links'] === undefined ? [] : listOf(fields['links'], registerLimits.links, readLink);
   const settled = fields['settled'] === undefined ? [] : listOf(fields['settled'], registerLimits.settled, readHash);
   const source = optional(fields['source'], readRef);
@@ -164,6 +163,11 @@ export function brokenPart(content: Written): { pointer: string; rule: ContentRu
   return null;
 }
 
+export function valueRule(value: FieldValue | undefined, shape: FieldShape): ContentRule | null {
+  if (typeof value === 'object') return 'name' in value ? textRule(value.name, registerLimits.line, false) : null;
+  return typeof value === 'string' ? textRule(value, shape === 'text' ? registerLimits.text : registerLimits.line, shape === 'text') : null;
+}
+
 function rulesOf(content: Written): [pointer: string, rule: ContentRule | null][] {
   const time = ['/sentAt', isInstant(content.sentAt) ? null : 'wrong-instant'] satisfies [string, ContentRule | null];
   if (content.type === 'trace') return [time];
@@ -171,12 +175,8 @@ function rulesOf(content: Written): [pointer: string, rule: ContentRule | null][
   if (content.type === 'entry-strike') return [['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   if (content.type === 'entry-custody') return [['/holder', textRule(content.holder, registerLimits.holder, false)], ['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   const { kind, title, fields, original, links, restriction } = content;
-  const wordsRule = (value: FieldValue | undefined, shape: FieldShape): ContentRule | null => {
-    if (typeof value === 'object') return 'name' in value ? textRule(value.name, registerLimits.line, false) : null;
-    return typeof value === 'string' ? textRule(value, shape === 'text' ? registerLimits.text : registerLimits.line, shape === 'text') : null;
-  };
   return [
-    ['/title', textRule(title, registerLimits.title, false)], ...fieldsOf(kind).map(({ id, shape }): [string, ContentRule | null] => [`/fields/${id}`, wordsRule(fields[id], shape)]), ['/original', wordsRule(original, 'file')],
+    ['/title', textRule(title, registerLimits.title, false)], ...fieldsOf(kind).map(({ id, shape }): [string, ContentRule | null] => [`/fields/${id}`, valueRule(fields[id], shape)]), ['/original', valueRule(original, 'file')],
     ...links.map(({ label }, i): [string, ContentRule | null] => [`/links/${i}`, textRule(label, registerLimits.label, false)]), ['/restriction', restrictionRule(restriction)], time,
     ['/', utf8(JSON.stringify(writeRegister(content))).length > registerLimits.entryBytes ? 'too-long' : null],
   ];

@@ -3,7 +3,7 @@
  * (times, what is left out) is named so in docs/PROTOCOL.md section 19, and whoever shows a report says it.
  */
 import type { AuthorityId, AuthorityKind, DeviceId, EntryKind, HandlingCode, Instant, ItemKind, NetworkId, PractitionerId, SpaceId, SpaceKind, StatementId } from '@comity/contracts';
-import type { ChainRole, ChainRule, Ended, EvidenceFileRule, MessageContent, ProfileContent } from '@comity/e2ee';
+import type { ChainRole, ChainRule, Ended, EvidenceFileRule, Facts, MessageContent, ProfileContent } from '@comity/e2ee';
 import type { EntryRule } from './evidence/log-check.js';
 import type { CustodyView, EntryId, FieldValue, FileVersion, Said } from './register.js';
 import type { Marking } from './marking.js';
@@ -70,7 +70,7 @@ export interface EvidenceRequest {
   marking: Marking;
   /** Files of the dossier. */
   enclosures: EvidenceEnclosure[];
-  measures: { id: string; assistance: string | null; sought: string; state: string | null; steps: EvidenceStep[] }[];
+  measures: { id: string; assistance: string | null; sought: string; /** Of an asset; otherwise none. */ facts: Facts; state: string | null; steps: EvidenceStep[] }[];
 }
 /** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. `enclosures`: the files that came with it. */
 export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null; /** Of the step, with its files. */ marking: Marking; enclosures: EvidenceEnclosure[] }

@@ -12,6 +12,7 @@ export { networkTransport, type Transport } from './transport/transport.js';
 export type { Link, LinkEvents } from './transport/link.js';
 export type { Rest, RouteName, AnswerOf, Call } from './transport/rest.js';
 export type { FileLine, RangeAnswer } from './transport/file-line.js';
+export { assetFacts } from '@comity/contracts';
 export type { EvidenceOptions } from './evidence/verify.js';
 
 /** Says what an evidence bundle proves, without service or account, or names the first link that does not hold (PROTOCOL section 19). Loaded when it is asked for: it brings the law along. */

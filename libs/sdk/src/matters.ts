@@ -5,7 +5,7 @@
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay } from '@comity/casework';
 import type { AuthorityId, FileId, Instant, ItemId, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
-import type { DossierSource, EntryId, Ref, SourcePlace, SourceUse } from '@comity/e2ee';
+import type { DossierSource, EntryId, Facts, Ref, SourcePlace, SourceUse } from '@comity/e2ee';
 import type { FileView } from './file-view.js';
 import type { Marking } from './marking.js';
 import type { ForbiddingCode } from './space/forwarding.js';
@@ -14,7 +14,7 @@ export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '
 
 /** Mutual legal assistance goes by measure, extradition by person sought, the recovery of assets by asset; each is a life cycle of its own. */
 export type { MatterKind } from '@comity/contracts';
-export type { DossierSource, SourcePlace, SourceUse } from '@comity/e2ee';
+export type { DossierSource, Facts, SourcePlace, SourceUse } from '@comity/e2ee';
 
 /**
  * Why a step does not stand although the law has nothing against it. `second-officer`: whoever submitted, sent at once or completed it does not take it further alone. `overtaken`: another step
@@ -35,8 +35,8 @@ export type OfferRule = 'no-offer' | 'not-delivered' | 'other-content' | 'other-
 export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule | OfferRule };
 
 export interface Section { /** A part of the required content, by its id in the packs. */ part: string; text: string }
-/** One thing that is asked for: a measure with its type of assistance, or, in `sought`, a person or an asset. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */
-export interface MeasureInput { id: string; assistance: string | null; sought: string }
+/** One thing that is asked for: a measure with its type of assistance, or, in `sought`, a person or an asset. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. `facts`: what an asset is known by beside that, by the fields of `assetFacts`; none where they are not said. */
+export interface MeasureInput { id: string; assistance: string | null; sought: string; facts?: Facts }
 /** `basis.periods` and the like as in the packs; see `rulesOf`. */
 export interface DossierInput { /** Mutual legal assistance, where it is not said; for good. */ kind?: MatterKind; requested: AuthorityId; basis: LegalBasis; title: string; urgent: boolean; sections: Section[]; measures: MeasureInput[];
   /** How this authority calls it among its own files; none where it is not said. Once it went out, see `setReference`. */
@@ -142,6 +142,8 @@ export interface MatterView extends MatterSummary {
   marking: Marking; floor: Marking; within: Marking;
   /** The code of another that keeps this person from handing it on to people of further authorities. */
   keptBack: ForbiddingCode | null;
+  /** Of a draft, the code of what it comes from, or once came from, that keeps this person from showing it in advance to people of the requested authority. */
+  keptFromAsked: ForbiddingCode | null;
   /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];
   /** Newest last; at most the last hundred of others and the last hundred of one's own. */
@@ -165,7 +167,7 @@ export interface MatterView extends MatterSummary {
  * Until it came through, whoever is of the requesting authority can take `complete`.
  */
 export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; through: boolean; problem: Problem | null }
-export interface MeasureView { id: string; assistance: string | null; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: ClockView[]; duties: Duty[] }
+export interface MeasureView { id: string; assistance: string | null; sought: string; /** Of an asset; otherwise none. */ facts: Facts; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: ClockView[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;

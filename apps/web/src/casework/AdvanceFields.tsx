@@ -1,6 +1,6 @@
 import type { HandlingCode } from '@comity/contracts';
 import type { MatterView, SpaceView } from '@comity/sdk';
-import { usePeople, usePerson, useSelf, useSpaces } from '../client/hooks.js';
+import { usePeople, usePerson, useSpaces } from '../client/hooks.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
@@ -12,7 +12,7 @@ import { letterLanguages, ownNames, type LetterLanguage } from '../letter/frame.
 import { forbiddingReasons } from '../messaging/forbidding.js';
 import { Marks } from '../messaging/Marks.js';
 import { SpacePick } from '../messaging/SpacePick.js';
-import { forbidden, handlingsFor, markingOf, type Advance } from './advance.js';
+import { handlingsFor, markingOf, type Advance } from './advance.js';
 import { useParty } from './hooks.js';
 
 /** Conversations with somebody of the authority that is to be asked. */
@@ -27,7 +27,6 @@ export function AdvanceFields({ matter, advance, onChange }: { matter: MatterVie
   const t = useText();
   const format = useFormat();
   const party = useParty();
-  const self = useSelf();
   const person = usePerson();
   const places = usePlaces(matter);
   const { value: people } = usePeople();
@@ -35,11 +34,11 @@ export function AdvanceFields({ matter, advance, onChange }: { matter: MatterVie
   const change = (part: Partial<Advance>): void => onChange({ ...advance, ...part });
   const inside = places.find(({ id }) => id === space)?.members ?? [];
   const others = [...new Set(inside.flatMap((id) => person(id)?.authority.id ?? []))].filter((id) => id !== matter.requesting && id !== matter.requested);
-  const code = where === 'elsewhere' ? null : forbidden(matter, self.practitioner);
+  const code = where === 'elsewhere' ? null : matter.keptFromAsked;
   return (
     <>
       <Segments label={t('request.advance-where')} value={where} onChange={(next) => change({ where: next })} options={(places.length > 0 ? ['here', 'new', 'elsewhere'] as const : ['new', 'elsewhere'] as const).map((value) => ({ value, label: t(`request.advance-${value}`) }))} />
-      {code !== null && matter.source !== null && <Notice tone="warning" role="status" title={t('request.source')}><Marks marking={matter.source} /><p>{code === 'TLP:AMBER+STRICT' ? `${code}: ${t('talk-tlp.amber-strict')}` : t(forbiddingReasons[code])}</p><p>{t('talk-forward.instead')}</p></Notice>}
+      {code !== null && <Notice tone="warning" role="status" title={t('request.source')}><Marks marking={matter.source ?? matter.floor} /><p>{code === 'TLP:AMBER+STRICT' ? `${code}: ${t('talk-tlp.amber-strict')}` : t(forbiddingReasons[code])}</p><p>{t('talk-forward.instead')}</p></Notice>}
       {where === 'here' && <SpacePick label={t('request.advance-here')} spaces={places} to={space} onTo={(to) => change({ space: to })} />}
       {where === 'here' && others.length > 0 && <p role="status">{t('request.advance-others', { who: format.list(others.map((id) => isolated(party(id)))) })}</p>}
       {where === 'new' && <PeoplePicker chosen={chosen} onChange={(next) => change({ people: next })} without={(people ?? []).filter(({ authority }) => authority.id !== matter.requested).map(({ id }) => id)} legend={t('request.addressees')} />}

@@ -13,13 +13,13 @@ import { forbiddingReasons } from '../messaging/forbidding.js';
 import { forbids } from '../messaging/forwarding.js';
 import { isPlain } from '../messaging/marking.js';
 import { DraftedFrom } from './DraftedFrom.js';
-import { newDraft, writtenAnew } from './draft.js';
+import { newDraft, newMeasure, writtenAnew, type DraftMeasure } from './draft.js';
 import { originOf } from './source-place.js';
 import { SourceUseField } from './SourceUseField.js';
 import { SourceWords } from './SourceWords.js';
 
-/** Makes a draft request of what was said informally. `requested`: the one on the other side, if that is certain. `own`: this person's own words, theirs to give. */
-export function DraftFrom({ source, requested, own, onClose }: { source: Omit<DossierSource, 'use'>; requested: AuthorityId | null; own: boolean; onClose(): void }) {
+/** Makes a draft request of what was said informally. `requested`: the one on the other side, if that is certain. `asset`: what it is about, where that is to be recovered. `own`: this person's own words, theirs to give. */
+export function DraftFrom({ source, requested, asset = null, own, onClose }: { source: Omit<DossierSource, 'use'>; requested: AuthorityId | null; asset?: Pick<DraftMeasure, 'sought' | 'facts'> | null; own: boolean; onClose(): void }) {
   const t = useText();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
@@ -34,7 +34,7 @@ export function DraftFrom({ source, requested, own, onClose }: { source: Omit<Do
       if (kept !== null) return kept.draft.source !== null && originOf(kept.draft.source.place) === originOf(source.place);
       // What is marked does not slip into what the other side reads.
       const line = isPlain(source) ? (source.words.split('\n', 1)[0] ?? '').trim().slice(0, 120) : '';
-      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: line, requested: requested ?? '', source: { ...source, use } }, base: null }), 'request');
+      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: line, requested: requested ?? '', source: { ...source, use }, ...(asset !== null && { kind: 'asset', ...(isPlain(source) && { measures: [{ ...newMeasure(), ...asset }] }) }) }, base: null }), 'request');
       return true;
     });
     if (begun === true) { onClose(); navigate('/requests/new'); } else setTaken(begun === false);

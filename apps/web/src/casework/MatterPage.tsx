@@ -35,7 +35,7 @@ import { References } from './References.js';
 import { RefusedSteps } from './RefusedSteps.js';
 import { SourceSaid } from './SourceSaid.js';
 import { useListingAddress } from './listing-hooks.js';
-import { isOpen, openIn } from './steps.js';
+import { offeredAt, openIn } from './steps.js';
 import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
@@ -87,7 +87,7 @@ function Matter({ matter }: { matter: MatterView }) {
     setCompleting(false);
     toast({ text: t('request.taken', { action: words.action(action) }) });
   };
-  useCommands(useMemo((): Command[] => matter.measureViews.flatMap((measure, i) => measure.open.filter(isOpen).map((step): Command => ({
+  useCommands(useMemo((): Command[] => matter.measureViews.flatMap((measure, i) => offeredAt(matter.measureViews, measure).map((step): Command => ({
     id: `step ${measure.id} ${step.action}`, icon: 'request', run: () => setTaking({ step, measure: measure.id }),
     label: several ? t('request.step-of', { action: words.action(step.action), number: format.number(i + 1) }) : words.action(step.action),
   }))), [matter, several, words, format, t, setTaking]));

@@ -6,9 +6,10 @@ import { useText } from '../i18n/text.js';
 import { Clocks } from './Clocks.js';
 import { History } from './History.js';
 import { RefusalLine } from './RefusalNotice.js';
-import { isOpen } from './steps.js';
+import { offeredAt } from './steps.js';
 import { firstLine, useTrackedName } from './tracked.js';
 import { Article } from './Article.js';
+import { AssetFacts } from './AssetFacts.js';
 import { useLawWords } from './words.js';
 
 interface Props { matter: MatterView; measure: MeasureView; /** Null where there is only one. */ number: number | null; onTake(step: OpenStep): void }
@@ -21,12 +22,13 @@ export function MeasureCard({ matter, measure, number, onTake }: Props) {
   const title = number === null ? called : t('request.measure-line', { number: format.number(number), assistance: called });
   // The first line of what is sought is the name already.
   const sought = measure.assistance === null && measure.sought.trim() === firstLine(measure.sought) ? '' : measure.sought;
-  const can = measure.open.filter(isOpen);
+  const can = offeredAt(matter.measureViews, measure);
   const blocked = measure.open.filter((step) => step.mine && step.refusal !== null && !step.besides);
   return (
     <section className="card measure" data-measure={measure.id} aria-label={title}>
       <div className="section-head"><h2 tabIndex={-1}>{title}</h2><span className="tag tag-state">{measure.state === null ? t('request.not-drafted') : words.state(measure.state)}</span></div>
       {sought !== '' && <p dir="auto" className="said">{sought}</p>}
+      <AssetFacts facts={measure.facts} />
       <Steps label={t('request.can')} steps={can.filter((step) => !step.besides)} onTake={onTake} />
       <Steps label={t('request.can-besides')} steps={can.filter((step) => step.besides)} onTake={onTake} quiet />
       {can.length === 0 && blocked.length === 0 && matter.waitingFor !== 'nobody' && <p className="muted">{t('request.nothing-open')}</p>}

@@ -9,6 +9,7 @@ import { assistanceOf, newMeasure, type DraftMeasure } from './draft.js';
 import type { Rules } from './law.js';
 import { LongField } from '../design/LongField.js';
 import { Article } from './Article.js';
+import { AssetFields } from './AssetFields.js';
 import { ListedLines } from './ListedLines.js';
 import { useLawWords } from './words.js';
 
@@ -66,6 +67,7 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
         hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : rules !== null && types.length === 0 ? <span className="field-error">{t('request.assistance-none')}</span> : undefined} />}
       {bound.length > 0 && <ListedLines listed={bound} />}
       <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
+      {kind === 'asset' && <AssetFields name={format.number(number)} asset={measure} onChange={onChange} />}
     </fieldset>
   );
 }

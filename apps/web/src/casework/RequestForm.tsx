@@ -23,6 +23,7 @@ import { isComplete, plain } from '../messaging/marking.js';
 import { Page } from '../shell/Page.js';
 import { isOwn } from './advance.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
+import { AssetFields } from './AssetFields.js';
 import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
@@ -89,6 +90,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const next = sent?.measureViews.flatMap(({ open }) => open.filter(({ mine, carries }) => mine && carries.includes('content')).map(({ action }) => action));
   // What only going out carried is of no use any more.
   const parts = rules ? partsOf(rules, measures, next).filter(({ steps }) => sent === null || steps.some((step) => sendingOf(rules.cycle, step) === undefined)) : [];
+  const settledDraft = sent === null ? undefined : draftOf(sent);
   const settled = sent?.sections.map(({ part }) => part) ?? [];
   const changeKind = (chosen: MatterKind): void => change({ kind: chosen, instruments: instruments.filter((each) => packIdsFor(chosen).includes(each)) });
   const missing = missingOf(draft, parts);
@@ -132,6 +134,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         {refusal && <RefusalNotice refusal={refusal} />}
         {!sent && rules && <LawAround rules={rules} />}
         {!sent && <MeasureFields kind={kind} rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />}
+        {sent !== null && kind === 'asset' && <section className="card stack" aria-label={t('request.measures', { kind })}>{draft.measures.map((measure, i) => <AssetFields key={measure.id} name={format.number(i + 1)} asset={measure} settled={settledDraft?.measures.find(({ id: each }) => each === measure.id)} onChange={(next) => change({ measures: draft.measures.map((each) => (each.id === next.id ? next : each)) })} />)}</section>}
         {space === null ? <ContentAhead kind={kind} parts={parts} /> : <ContentFields draft={draft} parts={parts} settled={settled} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
         {space !== null && attachments && <EnclosureFields space={space} enclosed={(matter?.enclosures ?? []).filter(({ file }) => draft.enclosures.includes(file.id))} attachments={attachments} settled={sent !== null} onRemove={(file) => change({ enclosures: draft.enclosures.filter((each) => each !== file) })} />}
         {space !== null && <TranslationFields kind={kind} texts={textsOf({ title: draft.title, sections: saidOf(draft, parts, settled), measures })} translations={draft.translations} settled={sent !== null} onChange={(translations) => change({ translations })} />}

@@ -2,7 +2,7 @@ import { useCallback, useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { Instant, PractitionerId } from '@comity/contracts';
 import type { ChoiceMember, MatterView, OpenStep, StepInput } from '@comity/sdk';
-import { useAction, useAuthority, useClient, usePerson, useSelf } from '../client/hooks.js';
+import { useAction, useAuthority, useClient, usePerson } from '../client/hooks.js';
 import { useAttachments } from '../files/attachments.js';
 import { discardFiles } from '../files/discard.js';
 import { Button } from '../design/Button.js';
@@ -16,7 +16,7 @@ import { useText } from '../i18n/text.js';
 import { tongueOfState } from '../meetings/state-tongue.js';
 import { Addressees } from './Addressees.js';
 import { AdvanceFields, usePlaces } from './AdvanceFields.js';
-import { forbidden, isChosen, newAdvance, shareAt } from './advance.js';
+import { isChosen, newAdvance, shareAt } from './advance.js';
 import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
 import { forbiddingReasons } from '../messaging/forbidding.js';
@@ -66,7 +66,6 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
     setFound(true);
   }, [begin, measure]);
   const { typed, clear } = useDraft(matter.space, scopeOf(step.action), writeForm(form), restore);
-  const self = useSelf();
   const authority = useAuthority();
   const person = usePerson();
   const known = usePlaces(matter).length > 0;
@@ -97,7 +96,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const files = takesFiles(step);
   const uploaded = !files || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done') && form.enclosures.length + attachments.rows.length <= mostEnclosures);
   const kept = step.action === 'forward' ? matter.keptBack : null;
-  const lacking = !uploaded || kept !== null || !isComplete(form.marking) || (shares && (!isChosen(advance) || (advance.where !== 'elsewhere' && forbidden(matter, self.practitioner) !== null))) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
+  const lacking = !uploaded || kept !== null || !isComplete(form.marking) || (shares && (!isChosen(advance) || (advance.where !== 'elsewhere' && matter.keptFromAsked !== null))) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
     || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 

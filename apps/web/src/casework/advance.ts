@@ -4,7 +4,6 @@ import type { Marking, MatterView, StepInput } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import type { LetterLanguage } from '../letter/frame.js';
 import type { Names } from '../letter/letter.js';
-import { forbids, forbidsTo, type ForbiddingCode } from '../messaging/forwarding.js';
 import { handlingNames } from '../messaging/handling.js';
 
 /** `elsewhere`: it was given to them by another way, which is noted alone. */
@@ -19,13 +18,6 @@ export const isChosen = ({ where, space, people, handling, restriction }: Advanc
 
 /** Of an entry others may have written a part. */
 export const isOwn = ({ by, place }: NonNullable<MatterView['source']>, self: PractitionerId): boolean => by === self && place.kind === 'message';
-
-/** What keeps it from those who are to be asked, whoever of them it is: the SDK's rule, told before anybody is chosen. */
-export function forbidden({ source, requesting, requested }: Pick<MatterView, 'source' | 'requesting' | 'requested'>, self: PractitionerId): ForbiddingCode | null {
-  if (source === null) return null;
-  const own = isOwn(source, self);
-  return forbids(source, own) ?? forbidsTo(source, own, requesting, [requested]);
-}
 
 /** None is weaker than what others say. */
 export const handlingsFor = ({ floor }: Pick<MatterView, 'floor'>): HandlingCode[] => handlingNames.slice(handlingNames.indexOf(floor.handling));

@@ -88,6 +88,9 @@ describe('the form of a request', () => {
   it('says why it cannot be saved, first things first', () => {
     const bare: Draft = { ...newDraft(), measures: [{ id: 'a', assistance: '', sought: '' }] };
     expect(lacksOf(bare).map(({ what, measure }) => `${what} ${measure}`)).toEqual(['requested 0', 'title 0', 'basis 0', 'assistance 1', 'sought 1']);
+    const asset = (values: Record<string, string>, currencies: Record<string, string> = {}) => draftWith({ kind: 'asset', measures: [{ id: 'a', assistance: '', sought: 'The flat', facts: { values, currencies } }] });
+    expect([lacksOf(asset({ value: '5' })), lacksOf(asset({ value: '5' }, { value: 'EUR' }))]).toEqual([[{ what: 'value', measure: 1 }], []]);
+    expect(inputOf(asset({ value: '5', holder: ' Lagoon Ltd ', place: ' ' }, { value: 'EUR' }), [])?.measures).toEqual([{ id: 'a', assistance: null, sought: 'The flat', facts: { holder: 'Lagoon Ltd', value: { amount: '5', currency: 'EUR' } } }]);
     expect(lacksOf(draftWith({ instruments: ['ece'] }))).toEqual([{ what: 'otherBasis', measure: 0 }]);
     expect(lacksOf(draftWith({ instruments: ['reciprocity'], measures: [...draftWith({}).measures, { id: 'b', assistance: 'CONTROLLED_DELIVERY', sought: 'x' }] }))).toEqual([{ what: 'otherAssistance', measure: 2 }]);
     expect(lacksOf(draftWith({ kind: 'extradition', instruments: ['bilateral'], periods: { SURRENDER: '#' } }))).toEqual([{ what: 'period', measure: 0 }]);

@@ -1,9 +1,10 @@
 /** What somebody writes into a request: the form's state, what the law wants of it, and what it has not yet. */
 import { z } from 'zod';
 import type { AuthorityId, FileId } from '@comity/contracts';
-import type { DossierInput, DossierSource, Marking, MatterView, MeasureInput } from '@comity/sdk';
+import { assetFacts, type DossierInput, type DossierSource, type Facts, type Marking, type MatterView, type MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
 import { isPlain } from '../messaging/marking.js';
+import { brokenIn, readTyped, typedOf, type Typed } from '../register/draft.js';
 import { asMarked, markingSaid } from './marked.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
 import { Countings, kinds, lawEdition, LegalBasis, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
@@ -15,7 +16,7 @@ const Draft = z.strictObject({
   /** By clock: an alternative by its id, or `#` and the days that the parties agreed. */
   periods: z.record(z.string(), z.string()).default({}), counting: Countings.default({}), title: z.string(), urgent: z.boolean(),
   /** Measures, with their type of assistance; or persons sought, or assets. */
-  measures: z.array(z.strictObject({ id: z.string(), assistance: z.string(), sought: z.string() })),
+  measures: z.array(z.strictObject({ id: z.string(), assistance: z.string(), sought: z.string(), /** What an asset is known by; left out where nothing was typed. */ facts: z.strictObject({ values: z.record(z.string(), z.string()), currencies: z.record(z.string(), z.string()) }).optional() })),
   sections: z.record(z.string(), z.string()),
   reference: z.string().default(''),
   /** Of the dossier, those that stay; what is on its way is in the tray. */
@@ -44,16 +45,24 @@ export function draftFrom({ kind = 'mla', requested, basis, title, urgent, secti
   return {
     kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, edition: basis.edition ?? 1, title, urgent,
     periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])), counting: basis.counting ?? {},
-    measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
+    measures: measures.map(({ id, assistance, sought, facts }) => ({ id, assistance: assistance ?? '', sought, ...typedFacts(facts) })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
     reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }), source: null, marking: marking ?? null,
   };
 }
 
+const typedFacts = (facts: Facts = {}): { facts?: Typed } => (Object.keys(facts).length === 0 ? {} : { facts: typedOf(facts) });
+/** What stands in the form of an asset, as its facts. */
+export const factsOf = ({ facts }: Pick<DraftMeasure, 'facts'>): Facts =>
+  (facts === undefined ? {} : Object.fromEntries(assetFacts.flatMap((field) => { const value = readTyped(field, facts); return value === null ? [] : [[field.id, value]]; })));
+/** Of an asset; one that both sides read keeps what was noted, and has more. */
+const withFacts = (written: DraftMeasure, { facts }: DraftMeasure): DraftMeasure =>
+  (facts === undefined ? written : { ...written, facts: { values: { ...written.facts?.values, ...facts.values }, currencies: { ...written.facts?.currencies, ...facts.currencies } } });
+
 /** What both sides read already is as it stands there, whoever added it meanwhile. */
 export function withSettled(written: Draft, sent: MatterView): Draft {
-  const { edition, sections, enclosures, translations } = draftOf(sent);
-  return { ...written, edition, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
+  const { edition, measures, sections, enclosures, translations } = draftOf(sent);
+  return { ...written, edition, measures: written.measures.map((measure) => { const settled = measures.find(({ id }) => id === measure.id); return settled === undefined ? measure : withFacts(measure, settled); }), sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
 }
 
 /** Without the edition, which nobody writes, and as it was written before drafts had a source or a marking and periods were counted otherwise than as usual. */
@@ -212,7 +221,7 @@ export const saidOf = (draft: Draft, parts: readonly Part[], settled: readonly s
   [...new Set([...settled, ...parts.map(({ id }) => id)])].filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() }));
 
 /** What a draft cannot do without, in the order of the form. */
-type Lack = 'requested' | 'title' | 'basis' | 'otherBasis' | 'period' | 'assistance' | 'otherAssistance' | 'sought';
+type Lack = 'requested' | 'title' | 'basis' | 'otherBasis' | 'period' | 'assistance' | 'otherAssistance' | 'sought' | 'value';
 /** What keeps it from being saved; `measure`: which one, from 1. */
 export function lacksOf(draft: Draft): { what: Lack; measure: number }[] {
   const { kind, requested, title, instruments, measures, edition } = draft;
@@ -221,8 +230,8 @@ export function lacksOf(draft: Draft): { what: Lack; measure: number }[] {
   const isOther = (assistance: string): boolean => rules !== null && edition > 1 && !rules.assistance.some(({ id }) => id === assistance);
   const lacks: [what: Lack, lacking: boolean, measure: number][] = [
     ['requested', requested === '', 0], ['title', title.trim() === '', 0], ['basis', instruments.length === 0, 0], ['otherBasis', instruments.length > 0 && rules === null, 0], ['period', isUnset(draft), 0],
-    ...measures.flatMap(({ assistance, sought }, i): [Lack, boolean, number][] => [
-      ['assistance', kind === 'mla' && assistance === '', i + 1], ['otherAssistance', kind === 'mla' && assistance !== '' && isOther(assistance), i + 1], ['sought', sought.trim() === '', i + 1],
+    ...measures.flatMap(({ assistance, sought, facts }, i): [Lack, boolean, number][] => [
+      ['assistance', kind === 'mla' && assistance === '', i + 1], ['otherAssistance', kind === 'mla' && assistance !== '' && isOther(assistance), i + 1], ['sought', sought.trim() === '', i + 1], ['value', kind === 'asset' && facts !== undefined && brokenIn(assetFacts, facts).length > 0, i + 1],
     ]),
   ];
   const found = lacks.flatMap(([what, lacking, measure]) => (lacking ? [{ what, measure }] : []));
@@ -231,7 +240,7 @@ export function lacksOf(draft: Draft): { what: Lack; measure: number }[] {
 
 /** What is sent, once there is enough for a draft; otherwise null. A source that was left out is said to be none. `settled`: parts that both sides read already, and stay. `uploads`: what is to be enclosed. */
 export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = [], uploads: readonly FileId[] = []): DossierInput | null {
-  const tracked = draft.measures.map(({ id, assistance, sought }) => ({ id, assistance: draft.kind === 'mla' ? assistance : null, sought: sought.trim() }));
+  const tracked = draft.measures.map((measure): MeasureInput => { const facts = draft.kind === 'asset' ? factsOf(measure) : {}; return { id: measure.id, assistance: draft.kind === 'mla' ? measure.assistance : null, sought: measure.sought.trim(), ...(Object.keys(facts).length > 0 && { facts }) }; });
   if (lacksOf(draft).length > 0) return null;
   const sections = saidOf(draft, parts, settled);
   const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];

@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@comity/contracts';
-import type { StepView } from '@comity/sdk';
-import { announcedUnheard, questionOf, sourceOf } from './steps.js';
+import type { OpenStep, StepView } from '@comity/sdk';
+import { announcedUnheard, offeredAt, questionOf, sourceOf } from './steps.js';
 
 describe('a step that answers', () => {
   it('is to what was asked last, in a question or as the purpose of another use', () => {
     const steps = [{ action: 'ask', words: { question: 'Which vault?' } }, { action: 'request-consent', words: { purpose: 'A civil claim' } }, { action: 'consent-to-use', words: {} }, { action: 'request-consent', words: { purpose: 'A tax case' } }, { action: 'request-speciality-consent', words: { purpose: 'A murder of before' } }];
     expect(['supply', 'status-reply', 'consent-to-use', 'refuse-use', 'consent-to-re-extradition', 'refuse-speciality-consent', 'close'].map((action) => questionOf(steps, action)?.text)).toEqual(['Which vault?', undefined, 'A tax case', 'A tax case', 'A murder of before', 'A murder of before', undefined]);
+  });
+});
+
+describe('what is offered at a measure', () => {
+  it('is what can be taken there, and what ends the whole draft once, at the first that it is open for', () => {
+    const step = (action: string, change: Partial<OpenStep> = {}) => ({ action, mine: true, refusal: null, ...change }) as OpenStep;
+    const measures = [{ id: 'a', open: [step('submit'), step('discard', { mine: false })] }, { id: 'b', open: [step('submit'), step('discard')] }, { id: 'c', open: [step('submit', { refusal: {} as never }), step('discard')] }];
+    expect(measures.map((measure) => offeredAt(measures, measure).map(({ action }) => action))).toEqual([['submit'], ['submit', 'discard'], []]);
   });
 });
 

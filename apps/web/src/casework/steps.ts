@@ -30,6 +30,11 @@ export const groundsOf = (step: OpenStep): { required: boolean } | null => (step
 export const takesFiles = (step: OpenStep): boolean => step.carries.includes('enclosures') || step.may.includes('enclosures');
 
 export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal === null;
+/** Of the request and nothing less: offered once, at the first measure that it is open for. */
+const whole: ReadonlySet<string> = new Set(['discard']);
+/** What is offered at a measure. */
+export const offeredAt = (measures: readonly Pick<MeasureView, 'id' | 'open'>[], { id, open }: Pick<MeasureView, 'id' | 'open'>): OpenStep[] =>
+  open.filter((step) => isOpen(step) && (!whole.has(step.action) || measures.find((each) => each.open.some((other) => other.action === step.action && isOpen(other)))?.id === id));
 /** The measures for which a step can be taken now. */
 export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
 

@@ -8,8 +8,11 @@ import type { LawWords } from '../casework/words.js';
 import type { Format } from '../i18n/format.js';
 import type { Text } from '../i18n/text.js';
 import { pinGroups } from '../identity/pin-groups.js';
-import { directionOf, frameWords, heading, letterTags, paragraphsOf, said, type Block, type Letter, type Line } from '../letter/letter.js';
+import { directionOf, heading, paragraphsOf, type Block, type Letter } from '../letter/letter.js';
+import { frameWords, letterTags, said, type Line } from '../letter/line.js';
+import { factRows } from '../letter/facts.js';
 import { inShort, isPlain } from '../messaging/marking.js';
+import { partName } from '../register/words.js';
 
 export interface CoveredFile { name: string; size: number; /** In hexadecimal. */ sha256: string }
 /** Who speaks to the reader, in which language. `state`: its name by code; null: an international organisation. */
@@ -69,6 +72,8 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       blocks.push({ kind: 'heading', level: 3, text: `${format.number(i + 1)}. ${measure.assistance === null ? words.cycle(request.kind) : words.assistance(measure.assistance)}`, articles: [] });
       const sought = paragraphsOf(measure.sought);
       if (sought.length > 0) blocks.push({ kind: 'said', paragraphs: sought });
+      const facts = factRows(measure.facts, language, (id) => partName(t, 'asset', id), (code) => state(code) ?? code);
+      if (facts.length > 0) blocks.push({ kind: 'facts', rows: facts });
       blocks.push(list(measure.steps.map((step) => ({
         line: [
           frameWords(`${t('evidence.step', { time: moment(step.at), action: words.action(step.action), state: words.state(step.to) })} · `), ...person(step.by),

@@ -28,7 +28,7 @@ export const report: EvidenceReport = {
   register: null,
   request: {
     kind: 'mla', title: 'Port contract', requesting: madrid, requested: amman, state: 'TRANSMITTED', marking: plain, enclosures: [{ name: 'contract.pdf', size: 1_300_000, sha256: 'cd'.repeat(32) }],
-    measures: [{ id: '1', assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of the account\n\n帐户对账单', state: 'TRANSMITTED', steps: [
+    measures: [{ id: '1', assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of the account\n\n帐户对账单', facts: {}, state: 'TRANSMITTED', steps: [
       { action: 'submit', by: ana, at: at(1), article: 'domestic', to: 'INTERNAL_REVIEW', attested: true, seq: 2, marking: plain, enclosures: [] }, { action: 'transmit', by: ana, at: at(2), article: 'UNCAC 46(13)–(15)', to: 'TRANSMITTED', attested: false, seq: 2, marking: { ...plain, handling: 'H1' }, enclosures: [{ name: 'certificate.pdf', size: 70_000, sha256: 'ab'.repeat(32) }] },
     ] }],
   },

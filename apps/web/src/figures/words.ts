@@ -31,6 +31,9 @@ export function usePairWords(): (key: string) => string {
   return (key) => (key === 'several' ? t('figures.pair-several') : null) ?? key.split('-').map((region) => t(`figures.region-${region}`) ?? region).join(' – ');
 }
 
+/** A year is no amount: no mark stands between its thousands. */
+export const plainYear = (year: number): string => new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false }).format(year);
+
 export function useCountWords(): (count: number | null) => string {
   const t = useText();
   const format = useFormat();

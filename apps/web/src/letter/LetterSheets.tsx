@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
-import type { Block, Letter, Line, Row } from './letter.js';
+import type { Block, Letter } from './letter.js';
+import type { Line, Row } from './line.js';
 
 /**
  * The letter on sheets of A4: its text flows in columns of a page's size, each sheet shows one of them, and the browser breaks them by the rules it prints by.

@@ -3,7 +3,8 @@
  * Arabic beside Latin and digits reads as on the screen. It holds the letter and its title; no author, program or date of making.
  */
 import { archiveOf } from '../files/strip/zip.js';
-import { directionOfText, letterTags, rightToLeft, type Block, type Letter, type Line, type Row } from './letter.js';
+import { directionOfText, rightToLeft, type Block, type Letter } from './letter.js';
+import { letterTags, type Line, type Row } from './line.js';
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

@@ -18,6 +18,8 @@ export type AssistanceTerm =
   | 'TAKE_EVIDENCE_OR_STATEMENTS' | 'SERVE_JUDICIAL_DOCUMENTS' | 'SEARCH_SEIZE_FREEZE' | 'EXAMINE_OBJECTS_SITES' | 'INFORMATION_ITEMS_EXPERT_EVALUATIONS' | 'ORIGINAL_OR_CERTIFIED_RECORDS' | 'TRACE_PROCEEDS_FOR_EVIDENCE'
   | 'VOLUNTARY_APPEARANCE' | 'OTHER_NOT_CONTRARY_TO_LAW' | 'IDENTIFY_FREEZE_TRACE_CH_V' | 'ASSET_RECOVERY_CH_V' | 'VIDEO_HEARING' | 'DETAINEE_TRANSFER' | 'PRESERVE_COMPUTER_DATA' | 'LOCATE_PERSONS'
   | 'CRIMINAL_RECORDS' | 'LAYING_OF_INFORMATION' | 'TELEPHONE_HEARING' | 'RESTITUTION' | 'CROSS_BORDER_OBSERVATION' | 'CONTROLLED_DELIVERY' | 'COVERT_INVESTIGATIONS' | 'JOINT_INVESTIGATION_TEAM' | 'PROVISIONAL_MEASURES' | 'CONFISCATION' | 'BANK_ACCOUNTS' | 'BANK_TRANSACTIONS' | 'MONITOR_TRANSACTIONS' | 'INTERCEPTION' | 'DISCLOSE_TRAFFIC_DATA' | 'STORED_COMPUTER_DATA' | 'REAL_TIME_TRAFFIC_DATA';
+/** What an asset is known by; a test holds it to `assetFacts`. */
+export type FactTerm = 'type' | 'number' | 'holder' | 'country' | 'place' | 'value' | 'date' | 'restraint' | 'origin' | 'transit' | 'cluster';
 export type PackTerm = 'uncac' | 'untoc' | 'ecma' | 'cets-198' | 'budapest' | 'eio' | 'harare' | 'ece' | 'eaw' | 'bilateral' | 'reciprocity';
 
 export interface Frame {
@@ -49,6 +51,7 @@ export interface Frame {
   /** `{from}`, `{to}`. */
   closing: string;
   place: string; name: string; signature: string;
+  facts: Readonly<Record<FactTerm, string>>;
   parts: Readonly<Record<PartTerm, string>>;
   assistance: Readonly<Record<AssistanceTerm, string>>;
   /** With the short name by which articles are cited. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { lawEdition, ownPacks } from '@comity/casework';
+import { assetFacts } from '@comity/sdk';
 import { letterLanguages, type Frame } from './frame.js';
 import { inAdvance } from './in-advance.js';
 import { directionOfText, inLanguage, letterOf, type Block, type Letter } from './letter.js';
+import { letterTags } from './line.js';
 import { names, sections, today, view } from './sample.js';
 import { tongueOf } from './tongue.js';
 
@@ -139,6 +141,22 @@ describe('a letter of another kind', () => {
     expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: 'Request for the recovery of assets' });
     expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.FACTS, 'Assets', '1.']);
     expect(letter.blocks.some(({ kind }) => kind === 'unwritten')).toBe(false);
+  });
+});
+
+describe('what an asset is known by', () => {
+  const facts = { type: 'Yacht', number: 'IMO 9074729', country: 'FR', value: { amount: '9500000', currency: 'EUR' }, date: '2026-11-03', restraint: 'Order 12/2026' };
+
+  it.each(letterLanguages)('stands under its words, with its days, States and amounts in the language of the letter, in %s', async (language) => {
+    const { frame, states } = await tongueOf(language);
+    const letter = await letterIn(language, { kind: 'asset', measureViews: [{ ...view().measureViews[0]!, assistance: null, sought: 'The vessel Alba', facts }] });
+    const block = letter.blocks.findLast((each) => each.kind === 'facts');
+    const day = new Intl.DateTimeFormat(letterTags[language], { dateStyle: 'long', calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' }).format(new Date('2026-11-03'));
+    const told = block?.kind === 'facts' ? block.rows.map(({ label, value }) => [label, value![0]!.as, value![0]!.text]) : [];
+    expect(told.filter(([label]) => label !== frame.facts.value)).toEqual([[frame.facts.type, 'said', 'Yacht'], [frame.facts.number, 'said', 'IMO 9074729'], [frame.facts.country, 'frame', states['FR']], [frame.facts.date, 'frame', day], [frame.facts.restraint, 'said', 'Order 12/2026']]);
+    const [, , amount] = told.find(([label]) => label === frame.facts.value)!;
+    expect([amount!.includes('EUR'), amount!.replaceAll(/\D/g, '')]).toEqual([true, '9500000']);
+    expect(Object.keys(frame.facts)).toEqual(assetFacts.map(({ id }) => id));
   });
 });
 

@@ -9,14 +9,11 @@ import type { MatterView, StepView } from '@comity/sdk';
 import { partsOf } from '../casework/draft.js';
 import { rulesOf } from '../casework/law.js';
 import { inShort, isPlain } from '../messaging/marking.js';
-import type { LetterLanguage } from './frame.js';
+import type { FactTerm, LetterLanguage } from './frame.js';
+import { factRows } from './facts.js';
+import { frameWords, letterTags, said, type Line, type Row } from './line.js';
 import type { Tongue } from './tongue.js';
 
-/** `said`: somebody's own words or name, in whatever language and direction. */
-export interface Words { text: string; as: 'frame' | 'said' }
-export type Line = Words[];
-/** A row of facts; null: a blank to be filled in by hand. */
-export interface Row { label: string; value: Line | null }
 interface Item { line: Line; /** Provisions, as lawyers cite them. */ articles: string[] }
 
 export type Block =
@@ -48,8 +45,6 @@ export interface Names {
   person(id: PractitionerId): { name: string; title: string | null } | undefined;
 }
 
-/** For dates, and for programs that check spelling. Letters have one kind of digits, those of articles and references. */
-export const letterTags = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU', ar: 'ar-SA', zh: 'zh-CN' } as const satisfies Record<LetterLanguage, string>;
 export const directionOf = (language: LetterLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
 /** The request with its texts in another language, where they were translated; what has no translation stays as it was written. */
@@ -140,11 +135,13 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   for (const [id, paragraphs] of written) if (paragraphs.length > 0 && !parts.some((part) => part.id === id)) blocks.push(heading(termOf(frame.parts, 'content', id)), { kind: 'said', paragraphs });
 
   blocks.push(heading(measures));
-  for (const [i, { assistance, sought }] of view.measureViews.entries()) {
+  for (const [i, { assistance, sought, facts }] of view.measureViews.entries()) {
     const paragraphs = paragraphsOf(sought);
     // A person, or an asset: there is no more to call it by than what is said of it.
     if (assistance === null) {
       blocks.push({ kind: 'heading', level: 3, text: `${i + 1}.`, articles: [] }, { kind: 'said', paragraphs });
+      const rows = factRows(facts, language, (id) => frame.facts[id as FactTerm], (code) => states[code] ?? code);
+      if (rows.length > 0) blocks.push({ kind: 'facts', rows });
       continue;
     }
     blocks.push(
@@ -183,8 +180,6 @@ function lastWithContent({ kind, measureViews }: MatterView): StepView | null {
 const isForArrest = ({ transmission, measureViews }: MatterView): boolean =>
   transmission?.action === 'request-provisional-arrest' && !measureViews.some(({ steps }) => steps.some(({ action }) => action === 'send-request'));
 
-export const said = (text: string): Words => ({ text, as: 'said' });
-export const frameWords = (text: string): Words => ({ text, as: 'frame' });
 export const heading = (text: string, articles: string[] = []): Block => ({ kind: 'heading', level: 2, text, articles });
 export const paragraphsOf = (text: string): string[] => text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
 /** What stands in the place of an article where no instrument is cited begins with a small letter: practice, domestic. */

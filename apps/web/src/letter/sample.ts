@@ -19,7 +19,7 @@ const transmit: StepView = {
   seq: 3, attested: false, action: 'transmit', actor: 'requesting', by: ana, at: '2026-03-04T23:30:00.000Z' as Instant, from: 'INTERNAL_REVIEW', to: 'TRANSMITTED', article: 'UNCAC 46(13)–(15)', verified: true,
   grounds: [], words: { reasons: 'A hearing is fixed' }, accepts: null, date: null, limit: null, deadline: '2026-05-01T12:00:00.000Z' as Instant, route: null, classification: null, record: null, enclosures: [], marking: plain, passed: [],
 };
-const measure = (id: string, assistance: string, sought: string, steps: StepView[]): MeasureView => ({ id, assistance, sought, state: null, steps, earlier: 0, open: [], clocks: [], duties: [] });
+const measure = (id: string, assistance: string, sought: string, steps: StepView[]): MeasureView => ({ id, assistance, sought, facts: {}, state: null, steps, earlier: 0, open: [], clocks: [], duties: [] });
 
 export const view = (given: Partial<MatterView> & { sent?: boolean } = {}): MatterView => {
   const { sent = true, ...rest } = given;
@@ -27,7 +27,7 @@ export const view = (given: Partial<MatterView> & { sent?: boolean } = {}): Matt
     space: '00000000-0000-4000-8000-000000000001' as SpaceId, draft: null, kind: 'mla', title: 'Port contract', requesting: madrid, requested: amman, side: 'requesting', state: 'TRANSMITTED', urgent: true, measures: 2, waitingFor: 'them',
     transmittedAt: sent ? transmit.at : null, lastStepAt: transmit.at, officer: ana, clocks: [], alarms: [], uses: [], unread: 0, references: { ours: null, theirs: null }, origin: null, source: null, enclosures: [], translations: [], basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, sections,
     measureViews: [measure('1', 'ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of the account', sent ? [transmit] : []), measure('2', 'SEARCH_SEIZE_FREEZE', 'The balance', sent ? [transmit] : [])],
-    missing: [], refused: [], canEdit: false, reopens: false, executing: [], guestsFrom: [], strangers: [], passage: null, transmission: sent ? transmit : null, marking: plain, floor: plain, within: plain, keptBack: null, ...rest,
+    missing: [], refused: [], canEdit: false, reopens: false, executing: [], guestsFrom: [], strangers: [], passage: null, transmission: sent ? transmit : null, marking: plain, floor: plain, within: plain, keptBack: null, keptFromAsked: null, ...rest,
   };
 };
 export const today = new Date('2026-03-01T10:00:00.000Z');

@@ -679,6 +679,8 @@ export interface MessageValues {
   'figures.withheld': null;
   'figures.withheld-hint': { most: string | number };
   'figures.year': null;
+  'figures.years': null;
+  'figures.years-hint': null;
   'files.amount': { done: string | number; size: string | number };
   'files.beginning': { shown: string | number; size: string | number };
   'files.broken-picture': null;
@@ -2483,6 +2485,7 @@ export interface MessageValues {
   'register.field-account-number': null;
   'register.field-address': null;
   'register.field-alias': null;
+  'register.field-asset-number': null;
   'register.field-balance': null;
   'register.field-balance-on': null;
   'register.field-birthplace': null;
@@ -2517,6 +2520,7 @@ export interface MessageValues {
   'register.field-provider': null;
   'register.field-reference': null;
   'register.field-registration': null;
+  'register.field-restraint': null;
   'register.field-role': null;
   'register.field-text': null;
   'register.field-title': null;
@@ -2796,6 +2800,9 @@ export interface MessageValues {
   'request.all-stages': null;
   'request.alone': null;
   'request.alone-hint': null;
+  'request.asset-facts': { name: string | number };
+  'request.asset-facts-hint': null;
+  'request.asset-recover': null;
   'request.assistance-foreign': null;
   'request.assistance-none': null;
   'request.attested': null;

@@ -10,6 +10,7 @@ import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { Later, later } from '../failure/Later.js';
 import { MessageFiles } from '../files/MessageFiles.js';
 import { useMeasure } from '../files/measure.js';
 import { useFormat } from '../i18n/format.js';
@@ -32,6 +33,8 @@ import { Proposals } from './Proposals.js';
 import { StrikeSheet } from './StrikeSheet.js';
 import { Versions } from './Versions.js';
 import { kindIcons, partName } from './words.js';
+
+const DraftFromEntry = later(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
 
 /** One entry: what is stated, what it is linked with, how it came to be. */
 export function EntryPage({ space, id }: { space: SpaceView; id: EntryId }) {
@@ -81,6 +84,7 @@ function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: 
   const t = useText();
   const toast = useToast();
   const { run, busy, failure } = useAction();
+  const [drafting, setDrafting] = useState(false);
   const current = entry.versions.find(({ state }) => state === 'current');
   const done = entry.task?.done === true;
   const set = (next: boolean): Promise<true | undefined> => run(({ remote }) => {
@@ -93,6 +97,8 @@ function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: 
   return (
     <>
       <FailureNotice failure={failure} />
+      {(entry.kind === 'asset' || entry.kind === 'account') && <Button icon="request" onPress={() => setDrafting(true)}>{t('request.asset-recover')}</Button>}
+      {drafting && <Later><DraftFromEntry id={entry.id} space={entry.space} session={null} parties={[]} onClose={() => setDrafting(false)} /></Later>}
       {entry.task && <Button look={done ? 'plain' : 'primary'} icon={done ? 'task' : 'check'} isPending={busy} onPress={() => void toggle()}>{done ? t('register.reopen') : t('register.mark-done')}</Button>}
       <Link href={revisionPath(space.id, entry.id)} className="button button-plain"><Icon name="edit" /><span>{t('register.revise')}</span></Link>
       {onMove && <Button icon="lock" onPress={onMove}>{t('register.move')}</Button>}

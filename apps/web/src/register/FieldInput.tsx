@@ -9,7 +9,7 @@ import { Field } from '../design/Field.js';
 import { LongField } from '../design/LongField.js';
 import { useText } from '../i18n/text.js';
 import { stateCodes, useStateName } from '../states/names.js';
-import { amountOf, brokenOf, type Draft } from './draft.js';
+import { amountOf, brokenIn, type Draft, type Typed } from './draft.js';
 import { FileField } from './FileField.js';
 import { partName } from './words.js';
 
@@ -18,19 +18,29 @@ interface Props { space: SpaceView; kind: EntryKind; field: FieldOfEntry; draft:
 /** The input for one field, by its shape. */
 export function FieldInput({ space, kind, field, draft, isNew, from, onChange }: Props) {
   const t = useText();
-  const { id, shape, required } = field;
+  const { id, shape } = field;
   const label = partName(t, kind, id);
   const value = draft.values[id] ?? '';
   const set = (next: string): void => onChange({ values: { ...draft.values, [id]: next } });
   switch (shape) {
-    case 'line': return <Field label={label} value={value} onChange={set} isRequired={required} maxLength={registerLimits.line} autoComplete="off" />;
+    case 'practitioner': return <Member space={space} label={label} value={value} onChange={set} />;
+    case 'flag': return <label className="check-line register-wide"><input type="checkbox" checked={value !== ''} onChange={({ target }) => set(target.checked ? 'yes' : '')} /><span>{label}</span></label>;
+    case 'file': return <div className="register-wide"><FileField space={from?.space ?? space.id} {...(from && { of: from.on.id })} label={label} file={draft.file} isNew={isNew} onChange={(file) => onChange({ file })} /></div>;
+    default: return <FactInput label={label} field={field} typed={draft} onChange={onChange} />;
+  }
+}
+
+/** Of shapes that need nothing round them. */
+export function FactInput({ label, field, typed, onChange }: { label: string; field: FieldOfEntry; typed: Typed; onChange(part: Partial<Typed>): void }) {
+  const { id, shape, required } = field;
+  const value = typed.values[id] ?? '';
+  const set = (next: string): void => onChange({ values: { ...typed.values, [id]: next } });
+  switch (shape) {
     case 'text': return <div className="register-wide"><LongField label={label} value={value} onChange={set} isRequired={required} maxLength={registerLimits.text} /></div>;
     case 'date': return <Day label={label} value={value} required={required} onChange={set} />;
     case 'country': return <Country label={label} value={value} onChange={set} />;
-    case 'practitioner': return <Member space={space} label={label} value={value} onChange={set} />;
-    case 'flag': return <label className="check-line register-wide"><input type="checkbox" checked={value !== ''} onChange={({ target }) => set(target.checked ? 'yes' : '')} /><span>{label}</span></label>;
-    case 'money': return <Amount kind={kind} id={id} label={label} draft={draft} onChange={onChange} />;
-    case 'file': return <div className="register-wide"><FileField space={from?.space ?? space.id} {...(from && { of: from.on.id })} label={label} file={draft.file} isNew={isNew} onChange={(file) => onChange({ file })} /></div>;
+    case 'money': return <Amount field={field} label={label} draft={typed} onChange={onChange} />;
+    default: return <Field label={label} value={value} onChange={set} isRequired={required} maxLength={registerLimits.line} autoComplete="off" />;
   }
 }
 
@@ -59,7 +69,8 @@ function Member({ space, label, value, onChange }: { space: SpaceView; label: st
   return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...withPresent(members, value, name(value))]} />;
 }
 
-function Amount({ kind, id, label, draft, onChange }: { kind: EntryKind; id: string; label: string; draft: Draft; onChange(part: Partial<Draft>): void }) {
+function Amount({ field, label, draft, onChange }: { field: FieldOfEntry; label: string; draft: Typed; onChange(part: Partial<Typed>): void }) {
+  const { id } = field;
   const t = useText();
   const { i18n } = useLingui();
   const currencies = useMemo(() => {
@@ -67,7 +78,7 @@ function Amount({ kind, id, label, draft, onChange }: { kind: EntryKind; id: str
     return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} – ${names.of(code) ?? code}` }));
   }, [i18n.locale]);
   const currency = draft.currencies[id] ?? '';
-  const broken = brokenOf(kind, draft).includes(id);
+  const broken = brokenIn([field], draft).length > 0;
   return (
     <div className="register-amount">
       <Field label={t('register.amount', { field: label })} value={draft.values[id] ?? ''} onChange={(amount) => onChange({ values: { ...draft.values, [id]: amount } })} inputMode="decimal" dir="ltr" autoComplete="off" maxLength={30}

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { FileId, ItemId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { plain } from '../messaging/marking.js';
-import { registerLimits } from '@comity/contracts/register';
-import { amountOf, broughtDraft, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, writtenForm, type Draft } from './draft.js';
+import { fieldsOf, registerLimits } from '@comity/contracts/register';
+import { amountOf, broughtDraft, brokenIn, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, writtenForm, type Draft } from './draft.js';
 
 const draft = (part: Partial<Draft>): Draft => ({ ...emptyDraft, title: 'Account in Vienna', ...part });
 const origin = { after: null, source: null };
@@ -41,8 +41,8 @@ describe('an entry while it is written', () => {
   it('takes amounts in the digits of the reader, and nothing that is no amount', () => {
     expect(['1200.5', '٠٫٢٥', '١٬٢٠٠', '007', '0'].map(amountOf)).toEqual(['1200.5', '0.25', '1200', '7', '0']);
     expect(['', 'x', '1,5', '-3', '1.2.3', '1.', '.5', '1.23456', '1e3'].map(amountOf)).toEqual(Array.from({ length: 9 }, () => null));
-    expect(brokenOf('account', draft({ values: { balance: '5' } }))).toEqual(['balance']);
-    expect(brokenOf('account', draft({ values: { balance: '5' }, currencies: { balance: 'USD' } }))).toEqual([]);
+    expect(brokenIn(fieldsOf('account'), draft({ values: { balance: '5' } }))).toEqual(['balance']);
+    expect(brokenIn(fieldsOf('account'), draft({ values: { balance: '5' }, currencies: { balance: 'USD' } }))).toEqual([]);
   });
 
   it('comes back as it was written', () => {

@@ -6,16 +6,20 @@ import type { Written } from '../messaging/form.js';
 import { isComplete, plain } from '../messaging/marking.js';
 import type { Content } from './parts.js';
 
-export interface Draft { title: string; /** By field; of money the amount. */ values: Readonly<Record<string, string>>; /** Of money, by field. */ currencies: Readonly<Record<string, string>>; file: ExhibitFile | FileChoice | null; links: readonly EntryLink[]; marking: Marking }
+/** What is typed into fields. `values`: by field; of money the amount. `currencies`: of money, by field. */
+export interface Typed { values: Readonly<Record<string, string>>; currencies: Readonly<Record<string, string>> }
+export interface Draft extends Typed { title: string; file: ExhibitFile | FileChoice | null; links: readonly EntryLink[]; marking: Marking }
 
 export const emptyDraft: Draft = { title: '', values: {}, currencies: {}, file: null, links: [], marking: plain };
 const isMoney = (value: FieldValue): value is Extract<FieldValue, { amount: string }> => typeof value === 'object' && 'amount' in value;
 export const isFile = (value: FieldValue | undefined): value is ExhibitFile => typeof value === 'object' && 'sha256' in value;
 
 export function draftOf({ title, fields, links, marking }: Content): Draft {
+  return { title, links, marking, file: Object.values(fields).find(isFile) ?? null, ...typedOf(fields) };
+}
+export function typedOf(fields: Readonly<Record<string, FieldValue>>): Typed {
   const values = Object.entries(fields);
   return {
-    title, links, marking, file: values.map(([, value]) => value).find(isFile) ?? null,
     values: Object.fromEntries(values.flatMap(([id, value]) => (value === true ? [[id, 'yes']] : isMoney(value) ? [[id, value.amount]] : typeof value === 'string' ? [[id, value]] : []))),
     currencies: Object.fromEntries(values.flatMap(([id, value]) => (isMoney(value) ? [[id, value.currency]] : []))),
   };
@@ -70,9 +74,12 @@ export function amountOf(typed: string): string | null {
   return more.length === 0 && /^(0|[1-9]\d{0,14})(\.\d{1,4})?$/.test(amount) ? amount : null;
 }
 
-function valueOf({ id, shape }: FieldOfEntry, draft: Draft): FieldValue | FileChoice | null {
+function valueOf(field: FieldOfEntry, draft: Draft): FieldValue | FileChoice | null {
+  return field.shape === 'file' ? draft.file : readTyped(field, draft);
+}
+/** Of every shape but files; null for what says nothing, or is no value. */
+export function readTyped({ id, shape }: FieldOfEntry, draft: Typed): Exclude<FieldValue, ExhibitFile> | null {
   const typed = (draft.values[id] ?? '').trim();
-  if (shape === 'file') return draft.file;
   if (shape === 'flag') return typed === '' ? null : true;
   if (shape !== 'money') return typed === '' ? null : typed;
   const amount = amountOf(typed);
@@ -81,11 +88,11 @@ function valueOf({ id, shape }: FieldOfEntry, draft: Draft): FieldValue | FileCh
 }
 
 /** Fields that hold something which is no value: an amount without a currency, or that is no number. */
-export const brokenOf = (kind: EntryKind, draft: Draft): string[] => fieldsOf(kind).filter((field) => field.shape === 'money' && (draft.values[field.id] ?? '').trim() !== '' && valueOf(field, draft) === null).map(({ id }) => id);
+export const brokenIn = (fields: readonly FieldOfEntry[], draft: Typed): string[] => fields.filter((field) => field.shape === 'money' && (draft.values[field.id] ?? '').trim() !== '' && readTyped(field, draft) === null).map(({ id }) => id);
 
 /** What is still asked for: the title, fields the kind requires or that hold no value, and what every link says. */
 export function missingOf(kind: EntryKind, draft: Draft): string[] {
-  const broken = brokenOf(kind, draft);
+  const broken = brokenIn(fieldsOf(kind), draft);
   const fields = fieldsOf(kind).filter((field) => broken.includes(field.id) || (field.required && valueOf(field, draft) === null)).map(({ id }) => id);
   const unsaid = draft.links.some(({ label }) => label.trim() === '');
   return [...(draft.title.trim() === '' ? ['title'] : []), ...fields, ...(isComplete(draft.marking) ? [] : ['marking']), ...(unsaid ? ['links'] : [])];

@@ -7,16 +7,17 @@ import type { IconName } from '../design/Icon.js';
 import { useFormat, useTag } from '../i18n/format.js';
 import { useText, type PlainId, type Text } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
+import { moneyWords } from './money.js';
 import type { Part } from './parts.js';
 
 export const kindIcons: Record<EntryKind, IconName> = { note: 'note', person: 'person', organisation: 'organisation', account: 'money', asset: 'asset', vehicle: 'vehicle', phone: 'phone', document: 'files', exhibit: 'exhibit', event: 'calendar', task: 'task' };
 
-/** Every field of every kind; a test holds it to the table. */
+/** Every field of every kind, and those of an asset that a request is about; a test holds it to the table. */
 type FieldId = 'text' | 'date' | 'alias' | 'born' | 'birthplace' | 'citizenship' | 'document' | 'address' | 'role' | 'details' | 'form' | 'number' | 'country' | 'founded' | 'institution' | 'holder' | 'balance' | 'type' | 'value' | 'place'
-  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'folder' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done' | 'origin' | 'transit' | 'cluster';
+  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'folder' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done' | 'origin' | 'transit' | 'cluster' | 'restraint';
 /** Where a field of one kind is called otherwise than of the others. */
 const own: Partial<Record<`${EntryKind} ${FieldId}`, PlainId>> = {
-  'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on', 'asset country': 'register.field-located',
+  'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on', 'asset country': 'register.field-located', 'asset number': 'register.field-asset-number',
 };
 export const partId = (kind: EntryKind, part: Part): PlainId => own[`${kind} ${part as FieldId}`] ?? `register.field-${part as FieldId | 'title' | 'marking' | 'links'}`;
 export const partName = (t: Text, kind: EntryKind, part: Part): string => t(partId(kind, part));
@@ -52,7 +53,3 @@ export function useValueWords(): (field: Pick<FieldOfEntry, 'shape'>, value: Fie
     return value;
   }, [t, format, state, person, tag]);
 }
-
-/** By the code of its currency: signs are shared by many. The amount goes in as it was written, whatever its length. */
-const moneyWords = ({ amount, currency }: { amount: string; currency: string }, tag: string): string =>
-  new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: (amount.split('.')[1] ?? '').length, maximumFractionDigits: 4 }).format(amount as Intl.StringNumericLiteral);

@@ -1,7 +1,7 @@
 /** A request as a bundle's words amount to it: folded by the same rules as every client folds it. What is closed in the bundle has no part in it. */
 import { endOf, requestStateOf } from '@comity/casework';
 import type { DeviceId, HandlingCode, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
-import { caseHash, encodeMessage, type CaseContent, type Chain, type Enclosure } from '@comity/e2ee';
+import { caseHash, encodeMessage, factsIn, type CaseContent, type Chain, type Enclosure } from '@comity/e2ee';
 import { unmarked } from '../codes.js';
 import type { EvidenceEnclosure, EvidenceRequest } from '../evidence.js';
 import type { Marking } from '../marking.js';
@@ -47,7 +47,7 @@ export class RequestFold {
     return {
       kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, marking: dossierMarking(this.matter), enclosures: annex.enclosures.map(shown),
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
-        id, assistance, sought, state: standing.ended ?? standing.state,
+        id, assistance, sought, facts: factsIn(annex, id), state: standing.ended ?? standing.state,
         steps: standing.events.map((event, index) => {
           const { action, at, article } = event;
           const { by, attested, seq, enclosed, marking } = taken[index]!;

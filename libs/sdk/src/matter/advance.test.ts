@@ -8,7 +8,7 @@ import type { Saying } from '../space/outbox.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import { advanceOf } from './advance.js';
-import { withSource } from './codes.js';
+import { keptFrom, withSource } from './codes.js';
 import { stepOf } from './compose.js';
 import { take, type Matter, type Network } from './law.js';
 import { Matters } from './matters.js';
@@ -65,6 +65,11 @@ describe('a draft that is read in advance', () => {
       // Who wrote an entry last may not have written all of it.
       expect(await shared(from(ana, marking, entry))).toBe(code);
     }
+  });
+
+  it('is told before anybody is chosen what keeps it, of what it once came from, too', () => {
+    const kept = (...sources: (DossierSource | null)[]) => keptFrom({ sourced: sources.reduce(withSource, []), codes: [] }, ana, nairobi, [nairobi, paris]);
+    expect([kept(null), kept(from(ben, { handling: 'H1', tlp: 'amber' })), kept(from(ana, { handling: 'H2' })), kept(from(ben, { handling: 'H2' })), kept(from(ben, { handling: 'H2' }), null), kept(from(ben, { tlp: 'red' }), from(ana, {}))]).toEqual([null, null, null, 'H2', 'H2', 'TLP:RED']);
   });
 
   it('raises a weaker code to that of what it comes from, and keeps a stricter one', async () => {

@@ -3,11 +3,10 @@ import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { refused } from '../failure.js';
 import type { Prospect, Sharing } from '../matters.js';
 import { Conversation } from '../space/conversation.js';
-import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
 import { expectWritable } from '../space/writable.js';
 import type { Surroundings } from '../surroundings.js';
-import { markedBy } from './codes.js';
+import { keptFrom, markedBy } from './codes.js';
 import type { Matter } from './law.js';
 
 /** As long as words of a step may be. */
@@ -18,7 +17,7 @@ export interface Advance { reaches: string; send: (() => Promise<void>) | null }
 
 /** Judges it; nothing is sent before the step was judged as well. */
 export function advanceOf(matter: Matter, shares: Sharing | Prospect, spaceOf: (id: SpaceId) => Space, env: Surroundings): Advance {
-  const { dossier: { requesting, requested }, sourced } = matter;
+  const { requesting, requested } = matter.dossier;
   const { secrets: { practitioner: self }, directory: { chain: { persons, authorities } } } = env;
   const to = 'people' in shares ? null : spaceOf(shares.space);
   if (to !== null) expectWritable(to);
@@ -27,8 +26,8 @@ export function advanceOf(matter: Matter, shares: Sharing | Prospect, spaceOf: (
   const authorityOf = (person: PractitionerId) => persons.get(person)?.authority ?? null;
   const readers = members.map(authorityOf);
   if (!readers.includes(requested)) throw refused(problem('invalid-input', { errors: [{ pointer: '/shares/space', rule: 'somebody of the requested authority must be inside' }] }));
-  const code = sourced.map(({ by, marking }) => forbids({ marking, own: by === self, from: requesting, readers })).find((each) => each !== null);
-  if (code !== undefined) throw refused(problem('not-allowed', { detail: code }));
+  const code = keptFrom(matter, self, requesting, readers);
+  if (code !== null) throw refused(problem('not-allowed', { detail: code }));
   const others = members.filter((person) => authorityOf(person) !== requesting);
   const nameOf = (person: PractitionerId): string => { const known = persons.get(person); const authority = known && authorities.get(known.authority); return [known?.name ?? '?', ...(authority ? [`(${authority.name})`] : [])].join(' '); };
   const reaches = others.map(nameOf).join('\n').slice(0, most);

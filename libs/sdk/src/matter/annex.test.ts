@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, FileId, PractitionerId, SpaceId } from '@comity/contracts';
-import { chunkHash, encodeFile, fileHash, randomBytes, ready, utf8, writeAnnex, type Annex, type Dossier, type FileContent } from '@comity/e2ee';
+import { chunkHash, encodeFile, fileHash, randomBytes, ready, utf8, writeAnnex, type Annex, type Dossier, type FieldValue, type FileContent } from '@comity/e2ee';
 import type { Attachments } from '../files/attachments.js';
 import type { DossierInput } from '../matters.js';
 import { annexFrom, enclosedFrom, referenceFrom, translationViews } from './annex.js';
@@ -39,6 +39,16 @@ describe('what a person hangs on a request', () => {
     expect(taken).toEqual([file]);
     expect(await made({ enclosures: [file] }, uploads(space, uuid(99)), [annex])).toEqual({ annex: { ...annex, translations: [] }, uploads: [] });
     expect((await made({}, undefined, [annex])).annex.enclosures).toEqual([]);
+  });
+
+  it('notes what assets are known by, and refuses by its place what is no fact of one', async () => {
+    const [one, two] = [uuid(31), uuid(32)];
+    const measures: DossierInput['measures'] = [{ id: one, assistance: null, sought: 'The vessel Alba' }, { id: two, assistance: null, sought: 'The flat', facts: {} }];
+    const asset = dossier({ kind: 'asset', measures: measures.map(({ id, sought }) => ({ id, assistance: null, sought })) });
+    const noted = (facts: Record<string, FieldValue>) => made({ kind: 'asset', measures: [measures[1]!, { ...measures[0]!, facts }] }, undefined, [], asset);
+    expect((await noted({ number: 'IMO 9074729', value: { amount: '9500000', currency: 'EUR' } })).annex.assets).toEqual([{ of: one, facts: { number: 'IMO 9074729', value: { amount: '9500000', currency: 'EUR' } } }]);
+    for (const wrong of [{ number: '' }, { colour: 'blue' }, { country: 'France' }, { value: { amount: '1,5', currency: 'EUR' } }]) expect(await rule(noted(wrong))).toBe('/measures/1/facts');
+    expect(await rule(made({ measures: [{ id: measure, assistance: 'TRACE', sought: 'The account', facts: { number: '1' } }] }))).toBe('/measures/0/facts');
   });
 
   it('refuses a file by its place in the list: of another space, of nobody, twice, too many; and one that is not what was sent', async () => {

@@ -1,6 +1,6 @@
 /** What hangs on a request: from what a person gives to what their dossier says, and from that to what callers see. */
 import { problem, type FileId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { annexLimits, chunkHash, chunkLength, concat, fileChunkBytes, fileHash, fileSizes, isReference, sha256OfParts, sourceHash, textsOf, toBase64Url, type Annex, type Dossier, type Enclosure, type FileContent, type Translation } from '@comity/e2ee';
+import { annexLimits, chunkHash, chunkLength, concat, fileChunkBytes, fileHash, fileSizes, isReference, noAnnex, readAnnex, sha256OfParts, sourceHash, textsOf, toBase64Url, writeAnnex, type Annex, type Dossier, type Enclosure, type FileContent, type Translation } from '@comity/e2ee';
 import type { FileSource } from '../api.js';
 import { fileFailure, refused } from '../failure.js';
 import type { Attachments } from '../files/attachments.js';
@@ -25,11 +25,18 @@ export type Summing = (content: FileContent, source: () => Promise<FileSource | 
 export const unread: Summing = () => Promise.resolve('0'.repeat(64));
 
 /** `known`: what hung on the request before, the latest first. Answers, too, which uploads it takes along. */
-export async function annexFrom({ reference, enclosures = [], translations = [] }: DossierInput, dossier: Dossier, known: readonly Annex[], { self, space, files, sum }: { self: PractitionerId; space: SpaceId | null; files: Attachments; sum?: Summing | undefined }): Promise<{ annex: Annex; uploads: FileId[] }> {
+export async function annexFrom({ reference, enclosures = [], translations = [], measures }: DossierInput, dossier: Dossier, known: readonly Annex[], { self, space, files, sum }: { self: PractitionerId; space: SpaceId | null; files: Attachments; sum?: Summing | undefined }): Promise<{ annex: Annex; uploads: FileId[] }> {
   if (translations.length > annexLimits.translations) throw invalid('/translations', `must be at most ${annexLimits.translations}`);
   const { enclosed, uploads } = await enclosedFrom(enclosures, known.flatMap((each) => each.enclosures), { space, files, sum });
   const texts = textsOf(dossier);
-  return { annex: { reference: referenceFrom(reference), enclosures: enclosed, translations: translations.map((translation, i) => translationFrom(translation, `/translations/${i}`, texts, known, self)).filter(({ pieces }) => pieces.length > 0) }, uploads };
+  const assets = assetsFrom(measures, dossier);
+  return { annex: { reference: referenceFrom(reference), enclosures: enclosed, translations: translations.map((translation, i) => translationFrom(translation, `/translations/${i}`, texts, known, self)).filter(({ pieces }) => pieces.length > 0), assets }, uploads };
+}
+
+function assetsFrom(measures: DossierInput['measures'], dossier: Dossier): Annex['assets'] {
+  const assets = measures.flatMap(({ id, facts = {} }) => (Object.keys(facts).length > 0 ? [{ of: id, facts }] : []));
+  for (const asset of assets) if (readAnnex({ ...dossier, annex: writeAnnex({ ...noAnnex, assets: [asset] })! }) === undefined) throw invalid(`/measures/${measures.findIndex(({ id }) => id === asset.of)}/facts`, 'must be facts of an asset, each of its shape');
+  return assets;
 }
 
 /** What is enclosed with a dossier or a step, and which uploads that takes along. `known`: what may be named again. */

@@ -62,6 +62,10 @@ export function bears(went: Marking, draft: Coded): boolean {
 /** Of all that is read in it. */
 export const marksWithin = (matter: Coded): Marking => together([dossierMarking(matter), ...matter.measures.flatMap(({ taken }) => taken.map(({ marking }) => marking))]);
 
+/** What keeps somebody from showing a draft in advance to these readers, of what it comes from, or once came from: `null` is anybody else. Null: nothing does. */
+export const keptFrom = ({ sourced }: CodedDossier, self: PractitionerId, from: AuthorityId, readers: readonly (AuthorityId | null)[]): ForbiddingCode | null =>
+  sourced.map(({ by, marking }) => forbids({ marking, own: by === self, from, readers })).find((code) => code !== null) ?? null;
+
 /** What keeps somebody from handing it on to people of other authorities: those read all of it. Null: nothing does. */
 export function keptBack(matter: Coded, self: PractitionerId, from: AuthorityId | undefined): ForbiddingCode | null {
   if (from === undefined) return null;

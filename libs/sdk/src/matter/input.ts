@@ -1,7 +1,7 @@
 /** From an item back to what its author asked for: what does not stand can be taken up again. */
 import type { LegalBasis } from '@comity/casework';
 import type { HandlingCode, Instant } from '@comity/contracts';
-import { readAnnex, readSource, readStepAnnex, type CaseContent } from '@comity/e2ee';
+import { factsIn, noAnnex, readAnnex, readSource, readStepAnnex, type CaseContent } from '@comity/e2ee';
 import type { Wrote } from '../matters.js';
 import { markingOf } from './codes.js';
 
@@ -10,10 +10,11 @@ export function wroteOf(content: CaseContent, handling: HandlingCode): Wrote | n
   if (content.type === 'transmission') return null;
   if (content.type === 'dossier') {
     const { kind, requested, basis, title, urgent, sections, measures } = content.dossier;
-    const { reference, enclosures, translations } = readAnnex(content.dossier) ?? { reference: null, enclosures: [], translations: [] };
+    const annex = readAnnex(content.dossier) ?? noAnnex;
+    const { reference, enclosures, translations } = annex;
     const source = content.source && readSource(content.source);
     return { dossier: {
-      ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures, reference, ...(source && { source: { place: source.place, use: source.use } }), ...(marking && { marking }), enclosures: enclosures.map(({ file }) => file.id),
+      ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures: measures.map((measure) => ({ ...measure, facts: factsIn(annex, measure.id) })), reference, ...(source && { source: { place: source.place, use: source.use } }), ...(marking && { marking }), enclosures: enclosures.map(({ file }) => file.id),
       translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, machine, text }) => ({ of, from: null, machine, text })) })),
     } };
   }

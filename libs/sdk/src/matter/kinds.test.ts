@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lawEdition, lifeCycles } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, decodeMessage, encodeMessage, ready, writeAnnex, type CaseContent, type Dossier } from '@comity/e2ee';
+import { caseHash, decodeMessage, encodeMessage, noAnnex, ready, writeAnnex, type CaseContent, type Dossier, type Facts } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { stepOf } from './compose.js';
 import { deedOf, take, tellsOf, transmissionOf, type Matter, type Network } from './law.js';
@@ -108,7 +108,7 @@ describe('an extradition request', () => {
   it('keeps what hung on it when it is completed, and takes more', () => {
     const log = arrested();
     const piece = { of: full.sections[0]!.part, source: 'A'.repeat(43), by: ana, machine: false, text: 'أمر' };
-    const hung = (...pieces: typeof piece[]) => ({ ...full, annex: writeAnnex({ reference: null, enclosures: [], translations: [{ language: 'ar', pieces }] })! });
+    const hung = (...pieces: typeof piece[]) => ({ ...full, annex: writeAnnex({ ...noAnnex, translations: [{ language: 'ar', pieces }] })! });
     expect(log.writes(ana, hung(piece))).toBe('stands');
     expect([log.writes(ben, full), log.writes(ben, hung({ ...piece, by: ben, text: 'أخرى' })), log.writes(ben, { ...hung(piece), annex: { reference: 'Mine', ...hung(piece).annex } })]).toEqual(['altered dossier', 'altered dossier', 'altered dossier']);
     expect(log.writes(ben, hung(piece, { ...piece, of: 'title', by: ben }))).toBe('stands');
@@ -185,6 +185,18 @@ describe('an asset', () => {
     return there;
   };
   const parts = (...ids: string[]): Dossier => ({ ...asset, sections: ids.map(section) });
+
+  it('is known by what was noted of it, to which only more is added where both sides read it', () => {
+    const known = (facts: Facts): Dossier => ({ ...asset, annex: writeAnnex({ ...noAnnex, assets: [{ of: one, facts }] })! });
+    const log = drafted(known({ number: 'IMO 9074728' }));
+    expect([log.writes(ana, known({ number: 'IMO 9074729' })), log.does(ana, 'submit'), log.does(ben, 'request-tracing')]).toEqual(['stands', 'stands', 'stands']);
+    const there = log.through(ben);
+    expect(there.view(cem).measureViews[0]!.facts).toEqual({ number: 'IMO 9074729' });
+    const value = { amount: '9500000', currency: 'EUR' };
+    expect([there.writes(ana, asset), there.writes(ana, known({ number: 'IMO 1', value })), there.writes(ana, known({ number: 'IMO 9074729', value })), there.matter!.completed, there.writes(ana, known({ number: 'IMO 9074729', value: { ...value, currency: 'USD' } }))])
+      .toEqual(['altered dossier', 'altered dossier', 'stands', ana, 'altered dossier']);
+    expect(there.view(cem).measureViews[0]!.facts).toEqual({ number: 'IMO 9074729', value });
+  });
 
   it('is drafted, reviewed, traced; and frozen on what its dossier says by then', () => {
     const log = traced();

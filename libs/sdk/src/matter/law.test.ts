@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, FileId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, contentLimits, encodeFile, encodeMessage, enclosuresHash, ready, sourceHash, writeAnnex, writeSource, writeStepAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import { caseHash, contentLimits, encodeFile, encodeMessage, enclosuresHash, noAnnex, ready, sourceHash, writeAnnex, writeSource, writeStepAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import { expectBorne } from '../codes.js';
 import type { Marking } from '../marking.js';
 import type { StepInput } from '../matters.js';
@@ -500,7 +500,7 @@ describe('a draft', () => {
 
 describe('what hangs on a request', () => {
   const piece = (by: PractitionerId, text = 'أدلة') => ({ of: 'PURPOSE', source: sourceHash('PURPOSE'), by, machine: false, text });
-  const hung = (change: Partial<Annex>): Dossier => ({ ...dossier, annex: writeAnnex({ reference: null, enclosures: [], translations: [], ...change })! });
+  const hung = (change: Partial<Annex>): Dossier => ({ ...dossier, annex: writeAnnex({ ...noAnnex, ...change })! });
   const translated = (...pieces: ReturnType<typeof piece>[]) => hung({ translations: [{ language: 'ar', pieces }] });
 
   it('knows where a draft comes from as the last dossier has it, and tells nothing of it to the other side', () => {

@@ -135,9 +135,10 @@ export const saysMore = (before: Dossier, after: Dossier): boolean => after.sect
 
 /** Without what hangs on it. */
 const sayOf = (dossier: Dossier): string => JSON.stringify(writeDossier({ ...dossier, annex: {} }));
-/** What hangs on it grows alike: files, and translations of what had none. */
+/** What hangs on it grows alike: files, translations of what had none, and what an asset is known by. */
 const addsAnnex = (before: Annex, after: Annex): boolean => before.reference === after.reference && before.enclosures.every((each) => after.enclosures.some((other) => JSON.stringify(other) === JSON.stringify(each)))
-  && before.translations.every(({ language, pieces }) => pieces.every((piece) => holds(after, language, piece)));
+  && before.translations.every(({ language, pieces }) => pieces.every((piece) => holds(after, language, piece)))
+  && before.assets.every(({ of, facts }) => Object.entries(facts).every(([id, value]) => JSON.stringify(after.assets.find((each) => each.of === of)?.facts[id]) === JSON.stringify(value)));
 const holds = (annex: Annex | undefined, language: string, piece: TranslatedPiece): boolean =>
   annex?.translations.some((each) => each.language === language && each.pieces.some((other) => JSON.stringify(other) === JSON.stringify(piece))) === true;
 

@@ -1,11 +1,11 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
 import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
+import { factsIn, type DossierSource, type SourcePlace, type StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
 import { strictest } from '../codes.js';
 import { against } from './against.js';
-import { dossierMarking, floorFor, keptBack, marksWithin } from './codes.js';
+import { dossierMarking, floorFor, keptBack, keptFrom, marksWithin } from './codes.js';
 import { actorOf, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 import { usesOf } from './uses.js';
 
@@ -72,7 +72,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, { enclosed = no
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || mayReopen(matter) || measures.every(({ standing: { state, ended } }) => ended === null && (state === null || state === rules.cycle.begin.to))),
     reopens: mayReopen(matter),
-    marking: dossierMarking(matter), floor: floorFor(matter, viewer.person), within: marksWithin(matter), keptBack: keptBack(matter, viewer.person, viewer.network.authorityOf(viewer.person)),
+    marking: dossierMarking(matter), floor: floorFor(matter, viewer.person), within: marksWithin(matter), keptBack: keptBack(matter, viewer.person, viewer.network.authorityOf(viewer.person)), keptFromAsked: keptFrom(matter, viewer.person, dossier.requesting, [dossier.requesting, dossier.requested]),
   };
 }
 
@@ -179,7 +179,7 @@ function measureView(matter: Matter, measure: Measure, viewer: Viewer, enclosed:
   const { id, assistance, sought, standing } = measure;
   const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
-    id, assistance, sought, state: standing.ended ?? standing.state, steps: stepsOf(matter, measure, earlier, undefined, enclosed), earlier,
+    id, assistance, sought, facts: factsIn(matter.annex, id), state: standing.ended ?? standing.state, steps: stepsOf(matter, measure, earlier, undefined, enclosed), earlier,
     open: rowsOf(matter, measure).filter(({ action }) => action !== seeAlarm).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clockViews(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }

@@ -1,5 +1,5 @@
 /** What of an entry can be found, and by what. */
-import { readAnnex, type Dossier, type MentionAt } from '@comity/e2ee';
+import { noAnnex, readAnnex, type Dossier, type MentionAt } from '@comity/e2ee';
 import type { NoteWords } from '../notes/notes.js';
 import { wordsOf } from '../register/view.js';
 import { currentOf, timeOf, type StoredCase, type StoredEntry, type StoredRegister } from '../space/entries.js';
@@ -36,8 +36,8 @@ export function searchableCase({ id, seq, by, at, refused, content }: StoredCase
 }
 
 function textsOf(dossier: Dossier): string[] {
-  const { reference, enclosures, translations } = readAnnex(dossier) ?? { reference: null, enclosures: [], translations: [] };
-  return [dossier.title, ...dossier.measures.map(({ sought }) => sought), ...dossier.sections.map(({ text }) => text), ...(reference === null ? [] : [reference]), ...enclosures.map(({ file }) => file.name), ...translations.flatMap(({ pieces }) => pieces.map(({ text }) => text))].filter((text) => text !== '');
+  const { reference, enclosures, translations, assets } = readAnnex(dossier) ?? noAnnex;
+  return [dossier.title, ...dossier.measures.map(({ sought }) => sought), ...dossier.sections.map(({ text }) => text), ...(reference === null ? [] : [reference]), ...enclosures.map(({ file }) => file.name), ...translations.flatMap(({ pieces }) => pieces.map(({ text }) => text)), ...assets.flatMap(({ facts }) => Object.values(facts).filter((value) => typeof value === 'string'))].filter((text) => text !== '');
 }
 
 /** A note by its title and what it says now, in the place of whatever was done to it last. */

@@ -23,6 +23,7 @@ export const frame: Frame = {
   confidentialityText: 'The requested authority is asked to keep confidential the fact and substance of this request, except to the extent necessary to execute it, and, if it cannot comply with this requirement, to inform the requesting authority promptly.',
   closing: '{from} thanks {to} for its cooperation and avails itself of this opportunity to renew the assurances of its highest consideration.',
   place: 'Place and date', name: 'Name and function', signature: 'Signature and seal',
+  facts: { type: 'Kind of asset', number: 'Account or registry number', holder: 'Holder', country: 'State where it is', place: 'Place', value: 'Estimated value', date: 'Valued on', restraint: 'Held on the basis of', origin: 'State of origin', transit: 'States of transit', cluster: 'Case cluster' },
   parts: {
     REQUESTING_AUTHORITY: 'Identity of the authority making the request',
     SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY: 'Subject matter and nature of the investigation, prosecution or judicial proceeding, and name and functions of the authority conducting it',

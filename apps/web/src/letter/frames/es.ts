@@ -23,6 +23,7 @@ export const frame: Frame = {
   confidentialityText: 'Se ruega a la autoridad requerida que mantenga reserva acerca de la existencia y el contenido de la presente solicitud, salvo en la medida necesaria para darle cumplimiento, y que, si no puede mantener esa reserva, lo haga saber de inmediato a la autoridad requirente.',
   closing: '{from} agradece a {to} su cooperación y aprovecha la oportunidad para reiterarle las seguridades de su más alta consideración.',
   place: 'Lugar y fecha', name: 'Nombre y cargo', signature: 'Firma y sello',
+  facts: { type: 'Clase de bien', number: 'Número de cuenta o de registro', holder: 'Titular o tenedor', country: 'Estado donde se encuentra', place: 'Lugar', value: 'Valor estimado', date: 'Fecha de la valoración', restraint: 'Fundamento del embargo preventivo o la incautación', origin: 'Estado de origen', transit: 'Estados de tránsito', cluster: 'Grupo de casos' },
   parts: {
     REQUESTING_AUTHORITY: 'Identidad de la autoridad que hace la solicitud',
     SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY: 'Objeto e índole de las investigaciones, los procesos o las actuaciones judiciales, y nombre y funciones de la autoridad encargada de efectuarlos',

@@ -23,6 +23,7 @@ export const frame: Frame = {
   confidentialityText: 'L’autorité requise est priée de garder le secret sur la présente demande et sa teneur, sauf dans la mesure nécessaire pour l’exécuter, et, si elle ne peut satisfaire à cette exigence, d’en informer sans délai l’autorité requérante.',
   closing: '{from} remercie {to} de sa coopération et saisit cette occasion pour lui renouveler les assurances de sa très haute considération.',
   place: 'Lieu et date', name: 'Nom et fonction', signature: 'Signature et sceau',
+  facts: { type: 'Nature du bien', number: 'Numéro de compte ou d’immatriculation', holder: 'Titulaire ou détenteur', country: 'État où se trouve le bien', place: 'Lieu', value: 'Valeur estimée', date: 'Date de l’évaluation', restraint: 'Fondement du gel ou de la saisie', origin: 'État d’origine', transit: 'États de transit', cluster: 'Groupe d’affaires' },
   parts: {
     REQUESTING_AUTHORITY: 'Désignation de l’autorité dont émane la demande',
     SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY: 'Objet et nature de l’enquête, des poursuites ou de la procédure judiciaire, et nom et fonctions de l’autorité qui en est chargée',

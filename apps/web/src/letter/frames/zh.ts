@@ -23,6 +23,7 @@ export const frame: Frame = {
   confidentialityText: '请被请求机关对提出本请求的事实和实质内容保密，但为执行请求所必需的除外；不能遵守保密要求的，请立即通知请求机关。',
   closing: '请求机关{from}感谢被请求机关{to}给予合作，并借此机会再次致以最崇高的敬意。',
   place: '地点和日期', name: '姓名和职务', signature: '签字盖章',
+  facts: { type: '资产种类', number: '账号或登记号', holder: '持有人', country: '所在国', place: '地点', value: '估计价值', date: '估价日期', restraint: '限制措施的法律依据', origin: '来源国', transit: '过境国', cluster: '案件群' },
   parts: {
     REQUESTING_AUTHORITY: '提出请求的机关',
     SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY: '请求所涉及的侦查、起诉或者审判程序的事由和性质，以及进行该项程序的机关的名称和职能',
