@@ -12,6 +12,7 @@ import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { HallDesk } from './hall.js';
+import { faultsOfNames, formula, hostile, overridden } from './names.js';
 import { locales, signInOn } from './person.js';
 import { printed } from './printed.js';
 
@@ -459,5 +460,73 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.locator('.figure-large').getByText(new Intl.NumberFormat(language).format(5), { exact: true }).waitFor();
     await look('went');
     expect(visited.complaints).toEqual([]);
+  }, longEnough);
+
+  it('shows names of any kind as they are: in the preview of a table, its timetable, and on paper', async () => {
+    const complaints = visited.complaints.length, { secretariat: secretary } = hall, quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+    const attend = hostile.offices.map((name, i) => ({ name, state: ['IL', 'EE'][i]! })), sent: Person[] = [], ids: AuthorityId[] = [];
+    for (const { name, state } of attend) {
+      ids.push(await people.admit(name, state));
+      sent.push(await people.enrol(`Person of ${state}`, name, people.officers[0], 'focal-point'));
+    }
+    ({ id: hall.id } = await secretary.addSession({ kind: 'operational', title: 'Names', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 30, days: [{ date: dayAhead(20), starts: ['09:00', '09:30'], breaks: [] }], cases: [] }));
+    await page.locator('.nav a[href="/sessions"]').click();
+    await page.locator(`a[href="/sessions/${hall.id}"]`).click();
+    await hall.to('hall.set-up');
+    const rows = (table: 'rooms' | 'delegates'): string => (table === 'rooms' ? hostile.rooms.map((name) => `${quoted(name)},table,6`) : hostile.delegates.map((name, i) => `${attend[i]!.state},${quoted(attend[i]!.name)},${quoted(name)}`)).join('\n');
+    await hall.import('rooms');
+    const text = hall.sheet.getByLabel(say('hall.import-text'), { exact: true });
+    await text.fill(`name,class,seats\n${overridden},table,6\n${formula},table,6`);
+    for (const line of [2, 3]) await hall.sheet.getByText(say('hall.import-cell', { line, column: 'name', what: say('hall.import-malformed') })).waitFor();
+    await text.fill(`name,class,seats\n${rows('rooms')}`);
+    await hall.sheet.getByRole('listitem').nth(2).waitFor();
+    const found = [['rooms', await faultsOfNames(page, hostile.rooms)]];
+    await hall.takeImported(3);
+    await hall.import('offices');
+    await text.fill(`state,authority\n${attend.map(({ state, name }) => `${state},${quoted(name)}`).join('\n')}`);
+    await hall.sheet.getByRole('listitem').nth(1).waitFor();
+    found.push(['offices', await faultsOfNames(page, hostile.offices)]);
+    await hall.takeImported(2);
+    await hall.import('delegates');
+    await text.fill(`state,authority,name\n${rows('delegates')}`);
+    await hall.sheet.getByRole('listitem').nth(1).waitFor();
+    found.push(['delegates', await faultsOfNames(page, [...hostile.offices, ...hostile.delegates])]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.screenshot({ path: path.join(shots, `sessions-names-import-${language}.png`) });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await hall.takeImported(2);
+    await page.getByRole('region', { name: say('hall.delegates'), exact: true }).getByRole('heading', { name: /2$/ }).waitFor();
+    found.push(['set-up', await faultsOfNames(page, [...hostile.offices, ...hostile.rooms, ...hostile.delegates])]);
+    const asked = [], places = await secretary.rooms(hall.id);
+    for (const [asking, answering] of [[0, 1], [1, 0]] as const) {
+      const made = await meetingsOf(sent[asking]!.client).ask(hall.id, { parties: [ids[answering]!], terms: { room: { class: 'table', security: 0, equipment: [] } }, wishes: { priority: 2, delegates: [] }, topic: null });
+      asked.push(await meetingsOf(sent[answering]!.client).accept(hall.id, made.id, made.version, { priority: 2, delegates: [] }));
+    }
+    const [first, second] = [0, 1].map((n) => places.find(({ name }) => name === hostile.rooms[n])!);
+    const draft = await secretary.edit(hall.id, asked.map(({ id: request }, i) => ({ request, version: 0, place: { at: { date: dayAhead(20), time: ['09:00', '09:30'][i]! }, room: [first, second][i]!.id, interpreter: null }, pinned: false })));
+    await hall.to('hall.timetable');
+    await page.locator('.hall-cell').nth(1).waitFor();
+    found.push(['timetable', await faultsOfNames(page, hostile.rooms)]);
+    await page.getByRole('radio', { name: say('hall.by-offices') }).check({ force: true });
+    await page.locator('.hall-cell').nth(3).waitFor();
+    found.push(['by offices', await faultsOfNames(page, hostile.offices)]);
+    await hall.cell(asked[0]!.id).first().click();
+    await hall.sheet.waitFor();
+    found.push(['a meeting', await faultsOfNames(page, [...hostile.offices, hostile.rooms[0]])]);
+    await page.keyboard.press('Escape');
+    await secretary.publish(hall.id, draft.version);
+    await hall.to('hall.print');
+    await page.locator('.agenda-sheet').nth(1).waitFor();
+    found.push(['sheets', await faultsOfNames(page, [...hostile.offices, hostile.rooms[0], hostile.rooms[1]])]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.screenshot({ path: path.join(shots, `sessions-names-print-${language}.png`), fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const sort of ['hall.print-rooms', 'hall.print-list'] as const) {
+      await page.getByRole('radio', { name: say(sort), exact: true }).check({ force: true });
+      await page.locator('.agenda-sheet tbody tr').nth(1).waitFor();
+      found.push([sort, await faultsOfNames(page, [hostile.rooms[0], hostile.rooms[1]])]);
+    }
+    expect(found).toEqual(found.map(([where]) => [where, []]));
+    expect(visited.complaints.slice(complaints)).toEqual([]);
   }, longEnough);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
-import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId, Screen } from '@comity/contracts';
+import type { AuthorityId, DelegateId, MeetingRequestId, MeetingRoomId, MeetingSessionId, Screen } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -12,6 +12,7 @@ import { MailHouse, partsOf } from '../support/smtp.js';
 import { axeFindings } from './axe.js';
 import { calendarAt, entriesOf } from './calendar.js';
 import { catalogue, type Say } from './catalogue.js';
+import { faultsOfNames, formula, hostile } from './names.js';
 import { locales, signInOn } from './person.js';
 
 const longEnough = 240_000;
@@ -696,6 +697,38 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
       await page.locator('.nav').locator('a[href="/sessions"]').click();
     }
     await page.close();
+  }, longEnough);
+
+  it('show names of any kind as they are: in the agenda, on its sheet, and on a screen in the hall', async () => {
+    const met = await people.admit(hostile.offices[1], 'IL'), noa = await people.enrol('Noa Levi', hostile.offices[1], people.officers[0], 'focal-point');
+    const { id: names } = await secretary().addSession({ kind: 'operational', title: 'Names', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 30, days: [{ date: first, starts: ['09:00'], breaks: [] }], cases: [] });
+    await secretary().writeOffices(names, [offices[0]!, met].map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const delegates = hostile.delegates.map((name) => ({ version: 0, id: crypto.randomUUID() as DelegateId, authority: offices[0]!, name, practitioner: null, away: [], remote: null })), at = room(hostile.rooms[1]);
+    await secretary().writeRooms(names, [at, room(hostile.rooms[0]), room(hostile.rooms[2]), room(formula)]);
+    await desk(ana!).writeDelegates(names, delegates);
+    const { id: request, version } = await desk(noa).ask(names, { parties: [offices[0]!], terms: { room: { class: 'table', security: 0, equipment: [] } }, wishes: { priority: 1, delegates: [] }, topic: null });
+    await desk(ana!).accept(names, request, version, { priority: 1, delegates: [] });
+    await secretary().publish(names, (await secretary().edit(names, [{ request, version: 0, place: { at: { date: first, time: '09:00' }, room: at.id, interpreter: null }, pinned: false }])).version);
+    const page = await one!.context.newPage();
+    await page.goto(`/sessions/${names}`);
+    await page.locator('.agenda-item').waitFor();
+    const found = [['agenda', await faultsOfNames(page, [hostile.offices[1], hostile.rooms[1]])]];
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.screenshot({ path: path.join(shots, `talks-names-${language}.png`), fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await tab(page, 'talks.attending').click();
+    await page.getByText(hostile.delegates[1]).waitFor();
+    found.push(['attending', await faultsOfNames(page, [hostile.offices[1], ...hostile.delegates])]);
+    await tab(page, 'talks.agenda').click();
+    await page.getByRole('link', { name: say('talks.print') }).click();
+    await page.locator('.agenda-sheet tbody tr').waitFor();
+    found.push(['sheet', await faultsOfNames(page, [hostile.offices[1], hostile.rooms[1]])]);
+    await page.goto((await secretary().makeScreen(names, true)).address);
+    await page.locator('.screen-offices').first().waitFor();
+    found.push(['screen', await faultsOfNames(page, [hostile.offices[1], ...hostile.rooms, formula])]);
+    await page.close();
+    expect(found).toEqual(found.map(([where]) => [where, []]));
+    expect(one!.complaints.filter((complaint) => complaint.includes('Content Security'))).toEqual([]);
   }, longEnough);
 
   it('fit every screen, and pass the check of accessibility', () => {

@@ -12,6 +12,7 @@ import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { agendaDays, changesSince, type AgendaItem } from './agenda.js';
@@ -129,7 +130,7 @@ function Item({ session, item: { meeting, change, next }, talks, delegates, publ
         {!old && inside !== undefined && <><JoinLine space={inside.id} /><ReadingLine space={inside.id} meeting={meeting} to={talkPath(session.id, meeting.request)} /></>}
         {talk && !old && <AgendaOutcome session={session} talk={talk} meeting={meeting} published={published} />}
       </div>
-      {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: next.room })}</p>}
+      {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: isolated(next.room) })}</p>}
     </>
   );
 }

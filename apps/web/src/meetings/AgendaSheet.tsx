@@ -7,6 +7,7 @@ import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { letterLanguages, type LetterLanguage } from '../letter/frame.js';
 import { isLetterLanguage, useTongue } from '../letter/tongue.js';
@@ -33,7 +34,7 @@ export function AgendaSheet({ session, agenda, language }: { session: MeetingSes
     <div className="stack">
       <div className="card stack agenda-ways">
         <Choice<LetterLanguage> label={t('talks.sheet-language')} value={chosen} onChange={(value) => navigate(sheetPath(session.id, value), { replace: true })} options={letterLanguages.map((value) => ({ value, label: ownNames[value] }))} />
-        {people.length > 0 && <Choice<string> label={t('talks.sheet-whose')} value={whose} onChange={setWhose} options={[{ value: '', label: t('talks.sheet-all') }, ...people.map(({ id, name }) => ({ value: id as string, label: name }))]} />}
+        {people.length > 0 && <Choice<string> label={t('talks.sheet-whose')} value={whose} onChange={setWhose} options={[{ value: '', label: t('talks.sheet-all') }, ...people.map(({ id, name }) => ({ value: id as string, label: isolated(name) }))]} />}
         <div className="row row-end">
           <Link href={sessionPath(session.id, 'agenda')} className="button button-plain"><Icon name="back" /><span>{t('action.back')}</span></Link>
           <Button look="primary" icon="files" onPress={() => window.print()}>{t('talks.print-now')}</Button>

@@ -2,6 +2,7 @@ import { useId, useMemo } from 'react';
 import { useLingui } from '@lingui/react';
 import type { Delegate, MeetingRoom, MeetingSession, RequestState } from '@comity/contracts';
 import { Choice, Segments } from '../design/Choice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import type { TermsDraft, WishesDraft } from './ask-draft.js';
 import type { Talk } from './meeting-request.js';
@@ -75,7 +76,7 @@ export function WishesFields({ delegates, wishes, alone = false, ranked, onChang
     <>
       {ranked && <Segments label={t('talks.priority')} value={wishes.priority} onChange={(priority) => onChange({ ...wishes, priority })} options={(['3', '2', '1'] as const).map((value) => ({ value, label: t(`talks.priority-${value}`) }))} />}
       {delegates.length === 0 ? <p className="muted">{t(alone ? 'talks.you-come' : 'talks.no-delegates')}</p>
-        : <Checks legend={t('talks.who-comes')} hint={t('talks.who-comes-hint')} options={delegates.map(({ id, name }) => ({ value: id, label: name }))} chosen={wishes.delegates} onChange={(chosen) => onChange({ ...wishes, delegates: chosen })} />}
+        : <Checks legend={t('talks.who-comes')} hint={t('talks.who-comes-hint')} options={delegates.map(({ id, name }) => ({ value: id, label: isolated(name) }))} chosen={wishes.delegates} onChange={(chosen) => onChange({ ...wishes, delegates: chosen })} />}
     </>
   );
 }

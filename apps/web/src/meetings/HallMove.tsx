@@ -6,6 +6,7 @@ import { Choice } from '../design/Choice.js';
 import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { groundOf, mayBeAsked, type Hall, type Placements } from './hall.js';
 import { useCaseTitle } from './MeetingWords.js';
@@ -64,8 +65,8 @@ export function HallMove({ hall, words, meeting, placements, locked, closed, cla
             <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (ground !== 'locked') put(); }}>
               <Choice<string> label={t('hall.day')} value={date} onChange={(day) => setSlot(options.find((each) => hall.dateOf(each.slot) === day && each.state === 'free')?.slot ?? options.find((each) => hall.dateOf(each.slot) === day)!.slot)} options={hall.rows.session.facts.days.map((day) => ({ value: day.date, label: locked.includes(day.date) ? t('hall.locked-day', { day: wall.longDay(day.date) }) : wall.longDay(day.date) }))} />
               <Choice<string> label={t('hall.time')} value={String(slot)} onChange={(at) => setSlot(Number(at))} options={times.map((each) => ({ value: String(each.slot), label: `${wall.time(hall.table.at(each.slot).time)} · ${t(`hall.ground-${groundOf(hall, locked, each)}`)}` }))} />
-              <Choice<string> label={t('hall.room')} value={room} onChange={setRoom} options={[{ value: automatic, label: t('hall.room-automatic') }, ...hall.rows.rooms.map(({ id, name }) => ({ value: id as string, label: option.places.includes(id) || option.places.length === 0 ? name : t('hall.room-taken', { room: name }) })), { value: '', label: t('hall.no-room') }]} />
-              {interpreters.length > 0 && <Choice<string> label={t('hall.interpreter')} value={interpreter} onChange={setInterpreter} options={[{ value: automatic, label: t('hall.interpreter-automatic') }, ...interpreters.map(({ interpreter: { id, name }, free }) => ({ value: id as string, label: free ? name : t('hall.interpreter-taken', { name }) })), { value: '', label: t('hall.no-interpreter') }]} />}
+              <Choice<string> label={t('hall.room')} value={room} onChange={setRoom} options={[{ value: automatic, label: t('hall.room-automatic') }, ...hall.rows.rooms.map(({ id, name }) => ({ value: id as string, label: option.places.includes(id) || option.places.length === 0 ? isolated(name) : t('hall.room-taken', { room: isolated(name) }) })), { value: '', label: t('hall.no-room') }]} />
+              {interpreters.length > 0 && <Choice<string> label={t('hall.interpreter')} value={interpreter} onChange={setInterpreter} options={[{ value: automatic, label: t('hall.interpreter-automatic') }, ...interpreters.map(({ interpreter: { id, name }, free }) => ({ value: id as string, label: free ? isolated(name) : t('hall.interpreter-taken', { name: isolated(name) }) })), { value: '', label: t('hall.no-interpreter') }]} />}
               {ground !== 'free' && <Notice tone="warning" role="status" title={t(`hall.ground-${ground}`)}>{ground !== 'locked' && <p>{words.against(option) ?? t('hall.blocked-place')} {t(askable ? 'hall.clash-askable' : 'hall.clash-allowed')}</p>}</Notice>}
               {askable && ground !== 'locked' && <Choice<Waiver | ''> label={t('hall.waiver')} value={waiver} onChange={setWaiver} options={[{ value: '', label: t('hall.waiver-none') }, ...waivers.map((value) => ({ value, label: t(`hall.waiver-${value}`) }))]} />}
               <div className="row row-end"><Button look="primary" type="submit" isDisabled={ground === 'locked'}>{t('hall.put')}</Button></div>
