@@ -19,7 +19,8 @@ import { idleTable, measureIdle } from './connections.js';
 import { machineTable, measureMachine } from './machine.js';
 import { startProduct } from './product.js';
 import { full, measureScale, others, small } from './scale.js';
-import { fullMatters, measureMatters } from './matters.js';
+import { fullMatters, measureMatters, readers } from './matters.js';
+import { measureOwn } from './own.js';
 import { fullRegister, measureRegister } from './register.js';
 import { plain, writeBlock, type Table } from './report.js';
 import { measureSessions } from './sessions.js';
@@ -27,7 +28,7 @@ import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'case-file', 'matters', 'scale', 'hall'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'case-file', 'matters', 'own', 'scale', 'hall'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -38,7 +39,7 @@ if (options.help) {
   --quick          seconds instead of minutes: to see that it works, not to quote
   --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle, cold, client, files, find, register, matters, or (in Chromium) case-file, scale or hall; may be repeated
+  --part PART      speed, idle, cold, client, files, find, register, matters, own, or (in Chromium) case-file, scale or hall; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -102,7 +103,14 @@ try {
     }
   }
   if (parts.has('find')) tables.push(await measureFinding(options.quick ? 10_000 : 100_000, progress));
-  if (parts.has('matters')) tables.push(...await measureMatters(await cluster.database('comity_bench_matters'), options.quick ? { requests: 20_000, steps: 20 } : fullMatters, progress));
+  if (parts.has('matters')) {
+    const product = await startProduct(await cluster.database('comity_bench_matters'), readers);
+    try { tables.push(...await measureMatters(product, options.quick ? { requests: 20_000, steps: 20 } : fullMatters, progress)); } finally { await product.stop(); }
+  }
+  if (parts.has('own')) {
+    const product = await startProduct(await cluster.database('comity_bench_own'), 1);
+    try { tables.push(await measureOwn(product, options.quick ? 50 : 2_000, progress)); } finally { await product.stop(); }
+  }
   if (parts.has('register')) tables.push(await measureRegister(options.quick ? 500 : fullRegister, progress));
 } finally {
   await cluster.close();

@@ -1,13 +1,17 @@
 /**
- * What lists and figures cost beside a million requests and twenty million steps that the service was told of: the statements that the service runs, on one
- * connection, with the rows laid straight into a migrated database; and how PostgreSQL goes about them.
+ * What lists and figures cost beside a million requests and twenty million steps that the service was told of: asked for at its door, one after another, as clients do,
+ * with the rows laid straight into its database; and how PostgreSQL goes about the statements.
  */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { AmountBand, AssetStage, MatterKind, MatterStage, Region, type AuthorityId, type MatterQuery, type NetworkId, type PractitionerId } from '@comity/contracts';
-import { isInsideFew, pageOf } from '../../apps/api/src/reports/list.js';
-import { countsOf, yearsOf } from '../../apps/api/src/reports/figures.js';
-import { migrateDatabase } from '../support/database.js';
+import { pageOf } from '../../apps/api/src/reports/list.js';
+import { countsOf } from '../../apps/api/src/reports/figures.js';
+import { doorOf } from '../support/delegations.js';
+import type { Seat } from '../support/community.js';
+import { percentile } from './latency.js';
+import { cpuSeconds } from './processes.js';
+import type { Product } from './product.js';
 import { figure, type Table } from './report.js';
 
 export const fullMatters = { requests: 1_000_000, steps: 20 };
@@ -16,58 +20,59 @@ const rounds = 200;
 
 /** As `run` writes it for a pool. */
 const numbered = (sql: string): string => { let index = 0; return sql.replaceAll('?', () => `$${(index += 1)}`); };
-/** `n` numbers an authority; its id begins with it. */
+/** `n` numbers an authority: the first is the network's own, the id of each other one begins with it. */
 const authority = (n: number): AuthorityId => `${n.toString(16).padStart(8, '0')}-0000-4000-8000-00000000000a` as AuthorityId;
-const ofNumber = (n: string): string => `(lpad(to_hex(${n}), 8, '0') || '-0000-4000-8000-00000000000a')::uuid`;
+const ofNumber = (n: string, first: AuthorityId): string => `case when ${n} = 0 then '${first}'::uuid else (lpad(to_hex(${n}), 8, '0') || '-0000-4000-8000-00000000000a')::uuid end`;
 const pick = (list: readonly string[], by: string): string => `(array[${list.map((each) => `'${each}'`).join(', ')}])[(1 + (${by}) % ${list.length})::int]`;
 
-export async function measureMatters(url: string, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<Table[]> {
-  await migrateDatabase(url);
-  const client = new Client({ connectionString: url });
+/** Three people of the network's own authority: of those who are inside all of its requests, of many, and of few. */
+export const readers = 3;
+
+export async function measureMatters({ url, pid, service, founded: { network, secretariat }, address }: Product, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<Table[]> {
+  const client = new Client({ connectionString: service.databaseUrl });
   await client.connect();
   try {
-    const network = randomUUID() as NetworkId, [everywhere, many, few] = [randomUUID(), randomUUID(), randomUUID()] as [PractitionerId, PractitionerId, PractitionerId];
-    await fill(client, network, { everywhere, many, few }, { requests, steps }, progress);
+    const [everywhere, many, few] = address.seats as [Seat, Seat, Seat];
+    await fill(client, network, secretariat, { everywhere: everywhere.practitioner, many: many.practitioner, few: few.practitioner }, { requests, steps }, progress);
     const rows: string[][] = [], plans: string[][] = [];
-    const measure = async (what: string, statements: (round: number) => { sql: string; values: unknown[] }[]): Promise<void> => {
-      const times: number[] = [];
+    const measure = async (what: string, ask: (round: number) => Promise<unknown>, statement: { sql: string; values: unknown[] }): Promise<void> => {
+      const times: number[] = [], used = cpuSeconds(pid);
       for (let round = 0; round < rounds; round += 1) {
         const began = performance.now();
-        for (const { sql, values } of statements(round)) await client.query(numbered(sql), values);
+        await ask(round);
         times.push(performance.now() - began);
       }
-      times.sort((a, b) => a - b);
-      const row = [what, figure(times[rounds / 2]), figure(times[rounds * 0.95]), '50.0'];
+      const row = [what, figure(percentile(times, 0.5)), figure(percentile(times, 0.95)), '50.0', figure(((cpuSeconds(pid) - used) / rounds) * 1_000)];
       rows.push(row);
       progress(row.join('; '));
-      const { sql, values } = statements(0).at(-1)!;
+      const { sql, values } = statement;
       plans.push([what, planOf((await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`explain (analyze, buffers, format json) ${numbered(sql)}`, values)).rows[0]!['QUERY PLAN'][0].Plan)]);
     };
-    /** Of the authority with most by turns with others. */
-    const page = (practitioner: PractitionerId, round: number, query: Partial<MatterQuery>) => [
-      { sql: isInsideFew, values: [practitioner] },
-      pageOf({ authority: authority(round % 2 === 0 || practitioner !== everywhere ? 0 : 1 + (round % (authorities - 1))), practitioner }, { limit: 50, ...query }, practitioner !== everywhere),
-    ];
-    const middle = (await client.query<{ at: Date; space: string }>('select last_at as at, space from matter where requesting = $1 order by last_at desc offset 2000 limit 1', [authority(0)])).rows[0] ?? { at: new Date(), space: randomUUID() };
+    const page = (what: string, seat: Seat, query: (round: number) => Partial<MatterQuery>): Promise<void> => {
+      const door = doorOf(url, seat);
+      return measure(what, (round) => door.call('matters', { query: query(round) }), pageOf({ authority: secretariat, practitioner: seat.practitioner }, { limit: 50, ...query(0) }, seat !== everywhere));
+    };
+    const middle = (await client.query<{ at: Date; space: string }>('select last_at as at, space from matter where requesting = $1 order by last_at desc offset 2000 limit 1', [secretariat])).rows[0] ?? { at: new Date(), space: randomUUID() };
     const before = { before: middle.at.toISOString() as NonNullable<MatterQuery['before']>, space: middle.space as NonNullable<MatterQuery['space']> };
-    await measure('newest 50 of somebody inside all of their authority', (round) => page(everywhere, round, {}));
-    await measure('a page from the middle', (round) => page(everywhere, round, before));
-    await measure('narrowed to kind, stage and year', (round) => page(everywhere, round, { kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
-    await measure('narrowed to a stage', (round) => page(everywhere, round, { stage: MatterStage.options[round % 8]! }));
-    await measure('narrowed to one counterpart', (round) => page(everywhere, round, { counterpart: authority(1 + ((round * 7 + 1) % (authorities - 1))) }));
-    await measure('newest 50 of somebody inside 2,000 of a hundred thousand', (round) => page(many, round, {}));
-    await measure('newest 50 of somebody inside 20 of them', (round) => page(few, round, {}));
-    await measure('nothing to be found', (round) => page(everywhere, round, { counterpart: authority(authorities + 1), year: 2022 }));
-    await measure('figures of a year', (round) => [{ sql: yearsOf, values: [network] }, { sql: countsOf, values: [network, 2022 + (round % 5)] }]);
-    const note = `${requests.toLocaleString('en-US')} requests between ${authorities} authorities, one of which has a tenth of them, and ${(requests * steps).toLocaleString('en-US')} steps; ${rounds} of each, one after another, caches as they come. Somebody inside up to 2,000 spaces is answered from those; whoever is inside more, from their authority’s index.`;
-    return [{ title: 'Requests as the service was told of them', note, columns: ['what', 'p50, ms', 'p95, ms', 'bar, p95'], rows }, { title: 'How PostgreSQL reads them', columns: ['what', 'plan, with the rows that came out of each step'], rows: plans }];
+    await page('newest 50 of somebody inside all of their authority', everywhere, () => ({}));
+    await page('a page from the middle', everywhere, () => before);
+    await page('narrowed to kind, stage and year', everywhere, (round) => ({ kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
+    await page('narrowed to a stage', everywhere, (round) => ({ stage: MatterStage.options[round % 8]! }));
+    await page('narrowed to one counterpart', everywhere, (round) => ({ counterpart: authority(1 + ((round * 7 + 1) % (authorities - 1))) }));
+    await page('newest 50 of somebody inside 2,000 of a hundred thousand', many, () => ({}));
+    await page('newest 50 of somebody inside 20 of them', few, () => ({}));
+    await page('nothing to be found', everywhere, () => ({ counterpart: authority(authorities + 1), year: 2022 }));
+    const door = doorOf(url, everywhere);
+    await measure('figures of a year', (round) => door.call('figures', { query: { year: 2022 + (round % 5) } }), { sql: countsOf, values: [network, 2022] });
+    const note = `All of them are the service’s, in its database, and asked for at its door as clients do: ${requests.toLocaleString('en-US')} requests between ${authorities} authorities, one of which, whose people ask here, has a tenth of them, and ${(requests * steps).toLocaleString('en-US')} steps; ${rounds} of each, one after another, caches as they come. Somebody inside up to 2,000 spaces is answered from those; whoever is inside more, from their authority’s index. A device holds the requests of its own person alone.`;
+    return [{ title: 'Requests as the service was told of them', note, columns: ['what', 'p50, ms', 'p95, ms', 'bar, p95', 'core of the service, ms'], rows }, { title: 'How PostgreSQL reads them', columns: ['what', 'plan, with the rows that came out of each step'], rows: plans }];
   } finally {
     await client.end();
   }
 }
 
 /** Rows that the service would have written, in bulk: the counts by one statement in the place of a million small ones. */
-async function fill(client: Client, network: NetworkId, { everywhere, many, few }: Record<'everywhere' | 'many' | 'few', PractitionerId>, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<void> {
+async function fill(client: Client, network: NetworkId, first: AuthorityId, { everywhere, many, few }: Record<'everywhere' | 'many' | 'few', PractitionerId>, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<void> {
   const step = async (what: string, sql: string, values: unknown[] = []): Promise<void> => {
     const began = performance.now();
     await client.query(sql, values);
@@ -76,13 +81,13 @@ async function fill(client: Client, network: NetworkId, { everywhere, many, few 
   // Foreign keys hold by how the rows are made.
   await client.query('alter table matter drop constraint matter_space_fkey; alter table matter_event drop constraint matter_event_space_fkey, drop constraint matter_event_pkey; alter table space_member drop constraint space_member_space_fkey');
   await step('requests', `insert into matter
-    select gen_random_uuid(), '${network}', ${pick(MatterKind.options, 'n')}, ${ofNumber('a')}, ${ofNumber('b')}, extract(year from t), n % 7 = 0, n % 11 = 0, null,
+    select gen_random_uuid(), '${network}', ${pick(MatterKind.options, 'n')}, ${ofNumber('a', first)}, ${ofNumber('b', first)}, extract(year from t), n % 7 = 0, n % 11 = 0, null,
       ${pick(MatterStage.options, 'hashint4(n::int) & 65535')}, case when n % 2 = 0 then ${pick(['done', 'refused', 'withdrawn', 'closed'], 'n / 2')} end, t, t + make_interval(days => (n % 60)::int), case when n % 2 = 0 then t + make_interval(days => (n % 700)::int) end, t + make_interval(days => (n % 700)::int, secs => n % 86400)
     from (select n, a, (a + 1 + n % ${authorities - 1}) % ${authorities} as b, timestamptz '2022-01-01' + make_interval(secs => (n * 155)::double precision * (1000000.0 / $1)) as t
       from (select n, case when n % 10 = 0 then 0 else n % ${authorities} end as a from generate_series(1, $1::bigint) n) numbers) sides`, [requests]);
   await step('steps', `insert into matter_event
     select space, seq, transmitted_at + make_interval(hours => seq::int * 30), '[{"id": "00000000-0000-4000-8000-000000000001", "stage": "in-execution"}]', requesting, transmitted_at from matter, generate_series(2, $1::int + 1) seq`, [steps]);
-  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 2000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
+  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${first}' limit 2000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${first}' limit 20)`);
   await step('counts', `insert into matter_count
     select '${network}', figure, year, kind, key, count(*) from matter, lateral (select ${pick(AssetStage.options, "('x' || left(space::text, 4))::bit(16)::int")} as step, ${pick([...AmountBand.options, 'untold'], "('x' || right(space::text, 4))::bit(16)::int")} as worth) asset, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
       ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end),

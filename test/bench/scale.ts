@@ -41,7 +41,7 @@ export async function measureScale(product: Product, scale: Scale, progress: (li
   }
   return {
     title: `A client of ${scale.spaces} spaces and ${scale.items.toLocaleString('en-US')} items`,
-    note: `In Chromium, headless, on a store on disk; ${scale.crowded} of the spaces have 250 members, one has ${scale.longest.toLocaleString('en-US')} items. Openings are medians of ${runs} and run from the start of the navigation, the browser itself started before.`,
+    note: `In Chromium, headless, on a store on disk; ${scale.crowded} of the spaces have 250 members, one has ${scale.longest.toLocaleString('en-US')} items. Openings are medians of ${runs} and run from the start of the navigation, the browser itself started before, and come to rest.`,
     columns: ['what', 'measured', 'bar'], rows,
   };
 }
@@ -87,7 +87,7 @@ export async function measureReturn(profile: Profile, rooms: readonly Room[], { 
   add(`after a week away: ${absent.items.toLocaleString('en-US')} items in ${absent.spaces} spaces are there, s`, figure(await takeIn(profile, absent.items) / 1_000), '-');
 }
 
-async function rested(profile: Profile): Promise<number> {
+export async function rested(profile: Profile): Promise<number> {
   await setTimeout(60_000);
   return profile.memory();
 }

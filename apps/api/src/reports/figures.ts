@@ -18,7 +18,7 @@ const keys = {
   kind: MatterKind.options, outcome: ['open', ...MatterOutcome.options], asked: Region.options, asking: Region.options, facilitated: ['yes', 'no'], offence: [...OffenceCategory.options, 'untold'],
 } as const satisfies Record<Figures['tables'][number]['of'], readonly string[]>;
 
-export const yearsOf = 'select distinct year from matter_count where network = ? and figure = \'outcome\' and count > 0 order by year';
+const yearsOf = 'select distinct year from matter_count where network = ? and figure = \'outcome\' and count > 0 order by year';
 export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute,asset,asset-stages,asset-amounts}') and year = ? and count > 0`;
 
 @Injectable()

@@ -14,7 +14,7 @@ const columns = 'm.space, m.kind, m.requesting, m.requested, m.urgent, m.facilit
 
 /** Up to so many spaces their requests are looked up one by one: of an authority with many, those of somebody inside few would have to be searched for. */
 const few = 2_000;
-export const isInsideFew = `select count(*) <= ${few} as few from (${spacesOf} limit ${few + 1}) inside`;
+const isInsideFew = `select count(*) <= ${few} as few from (${spacesOf} limit ${few + 1}) inside`;
 
 interface Reader { authority: AuthorityId; practitioner: PractitionerId }
 interface Statement { sql: string; values: unknown[] }
