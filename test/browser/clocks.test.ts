@@ -110,7 +110,7 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
 
   it('say the last working day before an end on which nobody works, alike on both sides', async () => {
     const actBy = (await claire.client.matters()).find(({ space }) => space === dated)!.clocks[0]!.actBy!;
-    expect(actBy.states).toEqual(['FR']);
+    expect(actBy.days.map(({ state, known }) => [state, known])).toEqual([['FR', 'verified']]);
     for (const { page } of [desk, theirs]) {
       await page.locator('.nav a[href="/requests"]').click();
       await page.locator('.request-row', { hasText: 'Statements of the broker' }).locator(`.act-by time[datetime="${actBy.date}"]`).waitFor();

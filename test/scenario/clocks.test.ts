@@ -1,9 +1,9 @@
 /** The clocks of a request as weeks pass: who is reminded when, what alarms whom until somebody acknowledges it, and what both sides see of it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { lawEdition } from '@comity/casework';
+import { daysOf, holidaysOf, lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
-import type { Comity, ComityEvent, DossierInput, MatterSummary, StepInput, WaitingClock } from '@comity/sdk';
+import { meetingsOf, type Comity, type ComityEvent, type DossierInput, type MatterSummary, type StepInput, type WaitingClock } from '@comity/sdk';
 import { People, until, type Person } from './people.js';
 import { nairobiAndParis, twoSides } from './two-sides.js';
 
@@ -177,7 +177,7 @@ describe('the clocks of requests', () => {
       expect([state, read, missing]).toEqual(['INFO_REQUESTED', basis, []]);
       expect(measureViews[0]!.clocks.map(({ id, article, dueAt, status }) => [id, article, dueAt, status])).toEqual(expect.arrayContaining([...(instrument === 'bilateral' ? [] : [['SUGGESTED_DEADLINE', '—', deadline, 'running']]), ['INFORMATION', '—', limit, 'running']]));
       const asked = measureViews[0]!.steps.at(-1)!.at;
-      if (instrument === 'bilateral') expect(measureViews[0]!.clocks.filter(({ id }) => id !== 'INFORMATION').map(({ id, status, pausedSince, workingDaysOf }) => [id, status, pausedSince, workingDaysOf])).toEqual([['DECISION', 'paused', asked, ['FR']], ['SUGGESTED_DEADLINE', 'paused', asked, null]]);
+      if (instrument === 'bilateral') expect(measureViews[0]!.clocks.filter(({ id }) => id !== 'INFORMATION').map(({ id, status, pausedSince, workingDaysOf }) => [id, status, pausedSince, workingDaysOf?.map(({ state }) => state) ?? null])).toEqual([['DECISION', 'paused', asked, ['FR']], ['SUGGESTED_DEADLINE', 'paused', asked, null]]);
       at.push(asked);
     }
     expect(at[0]).toBe(at[1]);
@@ -193,5 +193,20 @@ describe('the clocks of requests', () => {
     const moved = Object.fromEntries(read[0]!.map(([id, , dueAt]) => [id, dueAt]));
     expect(Object.keys(moved)).toEqual(['DECISION', 'SUGGESTED_DEADLINE']);
     expect((Date.parse(moved['SUGGESTED_DEADLINE']!) - Date.parse(deadline)) / day).toBeGreaterThanOrEqual(7);
+    // The State that is bound states its days, and one more among them, on which the period would end: it ends later, for both, and both see who said so.
+    const decisionOf = async ({ client }: Person) => (await client.matter(space)).measureViews[0]!.clocks.find(({ id }) => id === 'DECISION')!;
+    expect((await decisionOf(wanjiru)).workingDaysOf).toEqual([{ state: 'FR', known: 'verified', authority: null, at: null }]);
+    const last = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(Date.parse(moved['DECISION']!) - 1), years = [-1, 0, 1].map((after) => Number(last.slice(0, 4)) + after);
+    const table = daysOf('FR'), all = [...new Set(years.flatMap((year) => [...holidaysOf(table, year)]).concat(last))];
+    await people.signInAgain(claire);
+    await expect(meetingsOf(marc.client).stateDays({ restDays: table.weekend, years, days: [] })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    await meetingsOf(claire.client).stateDays({ restDays: table.weekend, years, days: all.map((date) => ({ date, name: date === last ? 'Announced' : null })) });
+    for (const person of [claire, wanjiru, otieno]) await until(person.client, async () => (await decisionOf(person)).workingDaysOf![0]!.known === 'stated');
+    const [ours, theirs] = [await decisionOf(wanjiru), await decisionOf(claire)];
+    expect([ours.dueAt, ours.endsAt, ours.workingDaysOf]).toEqual([theirs.dueAt, theirs.endsAt, theirs.workingDaysOf]);
+    expect(ours.dueAt > moved['DECISION']!).toBe(true);
+    expect(ours.workingDaysOf).toEqual([{ state: 'FR', known: 'stated', authority: paris, at: expect.any(String) }]);
+    expect((await meetingsOf(otieno.client).days(['FR', 'KE'])).map(({ state, stated, mayState }) => [state, stated?.authority ?? null, stated?.days.find(({ date }) => date === last)?.name ?? null, mayState])).toEqual([['FR', paris, 'Announced', false], ['KE', null, null, false]]);
+    expect((await meetingsOf(claire.client).days(['FR']))[0]!.mayState).toBe(true);
   });
 });

@@ -3,6 +3,7 @@
  * Trust: requests are folded from acts whose signatures were verified; sessions, timetables and agendas are the service's and the secretariat's word.
  * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
+import type { Stated } from '@comity/casework';
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, EntryKind, FileId, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
   OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, Publication, PublishedMeeting, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
@@ -60,6 +61,11 @@ export interface PreReading { id: EntryId; kind: EntryKind; title: string; put: 
 /** A meeting as this client saw it. */
 export interface FileOf { session: MeetingSessionId; request: MeetingRequestId; version: number }
 
+/** What is stated of the days of a State, if anything is, and whether this person may state them. Its row of the table is in `@comity/casework` (`asStated`). */
+export interface StateDaysView { state: string; stated: Stated | null; mayState: boolean }
+/** All public holidays of these years, in any order; `restDays`: in a week, 0 is Sunday. What was stated before ends with it, of other years as well. */
+export type DaysInput = Pick<Stated, 'restDays' | 'years' | 'days'>;
+
 export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
@@ -103,6 +109,11 @@ export interface Meetings {
   outcomes(session: MeetingSessionId): Promise<MeetingWordsView[]>;
   /** Says what became of a meeting that began, until sixty days after the session. */
   sayOutcome(session: MeetingSessionId, id: MeetingRequestId, said: OutcomeInput): Promise<MeetingWordsView>;
+
+  /** The working days of States, on which talks and periods of requests count. */
+  days(states: readonly string[]): Promise<StateDaysView[]>;
+  /** Focal points, of the State of their authority. Asks for a fresh sign-in. */
+  stateDays(input: DaysInput): Promise<void>;
 
   /** When a case file that a request names closes by itself, if nobody writes in it until then and no owner says otherwise; null where one did. */
   closing(space: SpaceId): Promise<Instant | null>;

@@ -384,7 +384,7 @@ describe('a forwarding', () => {
 describe('what is said of a request among others', () => {
   const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
   const end = '2027-03-20T22:59:59.000Z' as Instant;
-  const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: '2027-03-01T12:04:00.000Z', at: end, actBy: { date: '2027-03-19', states: ['FR'], verified: true }, paused: false, pausedIn: null, pausedSince: null, custody: false };
+  const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: '2027-03-01T12:04:00.000Z', at: end, actBy: { date: '2027-03-19', days: [{ state: 'FR', known: 'verified', authority: null, at: null }] }, paused: false, pausedIn: null, pausedSince: null, custody: false };
 
   it('names each moment at which a clock runs out once, with its article and the measures that it is of, also when it is over', () => {
     const draft = reviewed();

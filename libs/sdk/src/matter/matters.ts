@@ -3,6 +3,7 @@ import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
 import { problem, suites, type AuthorityId, type FileId, type HandlingCode, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
 import { encodeMessage, readAnnex, readStepAnnex, writeAnnex, writeSource, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
+import { daysBookOf } from '../days/stated.js';
 import { expectBorne, expectMarking, unmarked } from '../codes.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
@@ -64,7 +65,7 @@ export class Matters {
   async all(): Promise<MatterSummary[]> {
     const summaries = await Promise.all(this.requests().map(async (space) => {
       const matter = await space.casebook.present();
-      return matter === null || (await this.shared(matter)) !== undefined ? [] : [forWhoIsInside(space, summaryOf(matter, await this.surrounding(space, matter), this.viewer(space)))];
+      return matter === null || (await this.shared(matter)) !== undefined ? [] : [forWhoIsInside(space, summaryOf(matter, await this.surrounding(space, matter), await this.viewer(space, matter)))];
     }));
     return summaries.flat().sort((a, b) => (a.lastStepAt < b.lastStepAt ? 1 : -1));
   }
@@ -74,7 +75,7 @@ export class Matters {
     const matter = await this.present(space);
     const items = matter.annex.enclosures.length === 0 ? [] : await space.casebook.items('taken');
     const hanging = { enclosed: await this.enclosedOf(space, matter.measures), enclosures: enclosureViews(matter.annex, items, this.env.files), translations: translationViews(matter.annex, matter.dossier) };
-    const view = viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, this.viewer(space));
+    const view = viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, await this.viewer(space, matter));
     return this.mayDiscard(space) ? view : withoutDiscarding(view);
   }
 
@@ -519,7 +520,7 @@ export class Matters {
   }
 
   private mayDiscard(space: Space): boolean { return space.owners().includes(this.env.secrets.practitioner); }
-  private viewer(space: Space): Viewer { return { person: this.env.secrets.practitioner, network: space.casebook.network, now: this.now }; }
+  private async viewer(space: Space, { rules: { states } }: Matter): Promise<Viewer> { return { person: this.env.secrets.practitioner, network: space.casebook.network, now: this.now, daysFor: await daysBookOf(this.env).daysFor(Object.values(states)) }; }
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 

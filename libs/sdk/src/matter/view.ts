@@ -1,5 +1,5 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
-import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type DaysOf, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { factsIn, type DossierSource, type SourcePlace, type StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
@@ -9,7 +9,8 @@ import { dossierMarking, floorFor, keptBack, keptFrom, marksWithin } from './cod
 import { actorOf, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 import { usesOf } from './uses.js';
 
-export interface Viewer { person: PractitionerId; network: Network; now: Instant }
+/** `daysFor`: what this client knows of the days of the States of the request; by the table where it is not said. */
+export interface Viewer { person: PractitionerId; network: Network; now: Instant; daysFor?: DaysOf }
 
 /** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side; `source`: where that comes from. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
 export interface Surrounding { space: SpaceId; draft: SpaceId | null; source: DossierSource | null; strangers: PractitionerId[]; passage: Passage | null; unread: number; isBeyond: (seq: number) => boolean }
@@ -29,7 +30,7 @@ export function summaryOf(matter: Matter, { space, draft, source, unread, isBeyo
   return {
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), uses: usesOf(matter, viewer.now), unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer), alarms: alarmsFor(matter, viewer), uses: usesOf(matter, viewer.now), unread: unread + fresh.size,
     references: referencesFor(matter, viewer), origin: source && keyOf(source.place),
   };
 }
@@ -48,11 +49,11 @@ function officerOf(matter: Matter, side: Side | null, network: Network): Practit
 }
 
 /** Clocks that nothing stopped, each moment of one once; deadlines as long as somebody can bring their measure forward. */
-function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
+function clocksLeft(matter: Matter, viewer: Viewer): MatterClock[] {
   const left = new Map<string, MatterClock>();
   for (const measure of matter.measures) {
     const done = moversOf(matter, measure).length === 0;
-    for (const clock of clocks(matter, measure, now)) {
+    for (const clock of clocks(matter, measure, viewer)) {
       const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn, pausedSince } = clock;
       if (status === 'stopped' || (done && isDeadline(clock))) continue;
       const key = `${id} ${article} ${at} ${pausedIn}`;
@@ -102,7 +103,7 @@ export function dueFor(matter: Matter, viewer: Reminded): Due[] {
     const side = actorOf(matter, viewer.person, viewer.network, [measure]);
     if (side === null) continue;
     const [movers, earliest] = [moversOf(matter, measure), isLast(measure, side, viewer) ? own : others];
-    for (const clock of clocks(matter, measure, viewer.now)) {
+    for (const clock of clocks(matter, measure, viewer)) {
       const { id: name, status, endsAt: at } = clock;
       const deadline = isDeadline(clock);
       if (status === 'stopped' || status === 'paused' || !(deadline ? movers.includes(side) : mayAlarm(matter, measure, clock, side))) continue;
@@ -124,13 +125,14 @@ function isLast({ standing: { events }, taken }: Measure, side: Side, { person, 
 }
 
 /** What alarms this person's side. */
-function alarmsFor(matter: Matter, { person, network, now }: Viewer): MatterAlarm[] {
+function alarmsFor(matter: Matter, viewer: Viewer): MatterAlarm[] {
+  const { person, network, now } = viewer;
   const alarms = new Map<string, MatterAlarm>();
   if (matter.rules.clocks.every(({ alarm }) => alarm === undefined)) return [];
   for (const measure of matter.measures) {
     const side = actorOf(matter, person, network, [measure]);
     if (side === null) continue;
-    for (const clock of clocks(matter, measure, now)) {
+    for (const clock of clocks(matter, measure, viewer)) {
       const since = ringsFor(matter, measure, clock, side, now);
       if (since === null) continue;
       const { id, article, verified, meaning, endsAt: at, actBy } = clock;
@@ -165,10 +167,10 @@ const seenSince = (events: Measure['standing']['events'], since: Instant): numbe
 /** Whoever is asked and whoever executes are one side. */
 const isOfSide = (actor: Actor, side: Side): boolean => (actor === 'requesting') === (side === 'requesting');
 
-function clockViews(matter: Matter, measure: Measure, now: Instant): ClockView[] {
+function clockViews(matter: Matter, measure: Measure, viewer: Viewer): ClockView[] {
   const { standing: { events }, taken } = measure;
-  return clocks(matter, measure, now).map((clock) => {
-    const since = ringsSince(clock, now);
+  return clocks(matter, measure, viewer).map((clock) => {
+    const since = ringsSince(clock, viewer.now);
     const seen = since === null ? [] : seenSince(events, since).map((index) => ({ actor: events[index]!.actor, by: taken[index]!.by, at: events[index]!.at }));
     return { ...clock, seen: (['requesting', 'requested'] as const).flatMap((side) => seen.findLast(({ actor }) => isOfSide(actor, side)) ?? []) };
   });
@@ -180,7 +182,7 @@ function measureView(matter: Matter, measure: Measure, viewer: Viewer, enclosed:
   const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
     id, assistance, sought, facts: factsIn(matter.annex, id), state: standing.ended ?? standing.state, steps: stepsOf(matter, measure, earlier, undefined, enclosed), earlier,
-    open: rowsOf(matter, measure).filter(({ action }) => action !== seeAlarm).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clockViews(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
+    open: rowsOf(matter, measure).filter(({ action }) => action !== seeAlarm).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clockViews(matter, measure, viewer), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }
 
@@ -257,7 +259,7 @@ const anyHash = 'A'.repeat(43);
 /** Whether it says by when something is to be done. */
 const isDeadline = ({ meaning }: RunningClock): boolean => meaning === 'deadline' || meaning === 'suggested';
 
-const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Instant): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at));
+const clocks = ({ rules }: Matter, { standing: { events } }: Measure, { now, daysFor }: Pick<Viewer, 'now' | 'daysFor'>): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at), daysFor);
 
 /** Not before the last event, whatever this device's clock says. */
 export const later = (now: Instant, last: Instant | null | undefined): Instant => (last != null && last > now ? last : now);

@@ -2,6 +2,7 @@
 import { haveTalksBegun } from '@comity/casework';
 import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingActBody, type MeetingRequest, type MeetingRequestId, type MeetingSessionId, type MeetingTerms, type MeetingWords, type OutcomeWordBody, type PlanId, type SpaceId } from '@comity/contracts';
 import { meetingActHash, outcomeWordHash, randomBytes, signMeetingAct, signOutcomeWord } from '@comity/e2ee';
+import { stateDays, viewDays } from '../days/stating.js';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
 import type { CsvPreview, FileOf, ImportedRow, ImportTable, MeetingMethod, MeetingRequestView, Meetings, MeetingTopic, MeetingWordsView, StateNames } from '../meetings.js';
@@ -162,6 +163,8 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
       return (await said(session, [await rest.call('sayOutcome', { ...at(session, { request }), body: signOutcomeWord(body, device.secretKey) })]))[0]!;
     },
 
+    days: (states) => viewDays(env, states),
+    stateDays: async (input) => { await stateDays(env, input); },
     closing: (space) => closesAt(desk, space, spaces, env.now()),
     preReading: (space) => preReadingOf(spaces.get(space), env.store),
     markRead: (space, entry, read) => keepRead(env.store, space, entry, read),

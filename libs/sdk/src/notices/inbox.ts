@@ -13,8 +13,9 @@ const longestText = 200;
 
 /** The law that clocks are of is large, and most people have no request. */
 const views = new Part(() => import('../matter/view.js'));
+const days = new Part(() => import('../days/stated.js'));
 
-export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf' | 'secrets' | 'now'>, remind: NoticeSettings['remind']): Promise<InboxEntry[]> {
+export async function inboxOf(spaces: readonly Space[], env: Surroundings, remind: NoticeSettings['remind']): Promise<InboxEntry[]> {
   const levelOf = ({ id }: Space) => env.settingsOf(id).level;
   const [messages, steps, due] = await Promise.all([
     Promise.all(spaces.filter(({ closed }) => !closed).map((space) => waitingIn(space, levelOf(space)))),
@@ -31,13 +32,14 @@ function inOrder(a: InboxEntry, b: InboxEntry): number {
 }
 
 /** Clocks of requests that this person is to be reminded of. */
-export async function dueIn(spaces: readonly Space[], { secrets, now }: Pick<Surroundings, 'secrets' | 'now'>, remind: NoticeSettings['remind']): Promise<WaitingClock[]> {
+export async function dueIn(spaces: readonly Space[], env: Surroundings, remind: NoticeSettings['remind']): Promise<WaitingClock[]> {
   const lists = await Promise.all(requestsAmong(spaces).map(async (space) => {
     const { id, casebook } = space;
     const matter = await casebook.present();
     if (matter === null) return [];
-    const { dueFor } = await views.get();
-    const due = dueFor(matter, { person: secrets.practitioner, network: casebook.network, now: instant(now()), inside: space.members(), remind });
+    const [{ dueFor }, { daysBookOf }] = await Promise.all([views.get(), days.get()]);
+    const daysFor = await daysBookOf(env).daysFor(Object.values(matter.rules.states));
+    const due = dueFor(matter, { person: env.secrets.practitioner, network: casebook.network, now: instant(env.now()), daysFor, inside: space.members(), remind });
     return due.map(({ measures: count, ...clock }): WaitingClock => ({ kind: 'due', space: id, title: matter.dossier.title, count, ...clock }));
   }));
   return lists.flat();
