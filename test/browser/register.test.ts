@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { SpaceId } from '@comity/contracts';
-import { plain } from '@comity/sdk';
+import type { EvidenceBundle, SpaceId } from '@comity/contracts';
+import { plain, verifyEvidence } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
-import { locales, messageWith, openSpace, signInOn } from './person.js';
+import { locales, messageWith, openSpace, signInOn, unlockIfNeeded } from './person.js';
 import { photograph } from './samples.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
@@ -341,6 +341,99 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await shot(other, 'exhibit');
   }, longEnough);
 
+  it('gives a document another version of its file, and shows the ones before with it', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    const [draft, final] = ['A first draft of the report', 'The report as it was signed'];
+    writeFileSync(path.join(folder, 'draft.txt'), draft);
+    writeFileSync(path.join(folder, 'final.txt'), final);
+    const file = await ana!.client.upload(space, { path: path.join(folder, 'draft.txt') });
+    await ana!.client.send(space, plain('The draft', 'none', { files: [file] }));
+    const last = async () => { const [message] = (await ana!.client.timeline(space, -1, 1)).entries; return message?.type === 'message' && message.text === 'The draft' && message.storedAt !== null ? message : undefined; };
+    await until(ana!.client, async () => (await last()) !== undefined);
+    const sent = (await last())!;
+    await ana!.client.writeEntry(space, { after: null, kind: 'document', title: 'Report', fields: { file: { on: { id: sent.id, seq: sent.seq! }, file: sent.files[0]!.id } }, links: [], marking: { handling: 'H1', restriction: null, evaluation: null, tlp: null }, source: null });
+    await openEntry(one, 'Report');
+    await one.getByRole('link', { name: say('register.revise') }).click();
+    await one.getByRole('button', { name: say('register.marking', { marking: 'H1' }) }).click();
+    const marking = one.getByRole('dialog', { name: say('talk-marking.title') });
+    await marking.getByLabel(say('talk-marks.source')).selectOption('B');
+    await marking.getByLabel(say('talk-marks.information')).selectOption('2');
+    await marking.getByRole('button', { name: say('talk-marks.done') }).click();
+    await one.getByRole('button', { name: say('register.save') }).click();
+    await heading(one, 'Report').waitFor();
+    await one.getByRole('button', { name: say('register.file-new') }).click();
+    await sheet(one).getByText(say('register.marking', { marking: 'H1 · B2' })).waitFor();
+    await sheet(one).locator('input[type=file]').setInputFiles(path.join(folder, 'final.txt'));
+    await sheet(one).locator('.tray-row').filter({ hasText: 'final.txt' }).waitFor();
+    expect(await axeFindings(one)).toEqual([]);
+    await narrow(one, 'new-version');
+    await sheet(one).getByRole('button', { name: say('register.file-add') }).click();
+    await sheet(one).waitFor({ state: 'detached' });
+    await openEntry(other, 'Report');
+    const files = other.locator('.register-files > li');
+    await files.nth(1).getByText('final.txt', { exact: true }).waitFor();
+    expect(await files.count()).toBe(2);
+    await other.locator('.register-exhibit > .message-files .file-name').getByText('final.txt').waitFor();
+    const fingerprints = other.getByRole('group', { name: say('register.fingerprint') });
+    expect(await fingerprints.evaluateAll((all) => all.map((each) => each.textContent))).toEqual([final, draft].map((text) => expect.stringContaining(createHash('sha256').update(text).digest('hex'))));
+    await files.nth(0).getByText(say('register.version-former'), { exact: true }).waitFor();
+    // How it was evaluated before is read at the other desk, as what the new version is said with.
+    for (const words of [say('talk-source.B'), say('talk-information.2')]) await fact(other, say('register.field-marking')).getByText(words).waitFor();
+    expect(await axeFindings(other)).toEqual([]);
+    await narrow(other, 'file-versions');
+    await other.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
+    const [saved] = await Promise.all([other.waitForEvent('download'), files.nth(0).getByRole('button', { name: say('files.download') }).click()]);
+    expect(readFileSync(await saved.path(), 'utf8')).toBe(draft);
+  }, longEnough);
+
+  it('is saved as an evidence bundle that holds, with every file that a document had', async () => {
+    const [{ page }, root] = [lima!, (await ana!.client.status()).network!.pin];
+    await toRegister(page);
+    await page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
+    await page.getByRole('button', { name: say('evidence.open') }).click();
+    await field(page, say('evidence.words')).selectOption('case');
+    const [saved] = await Promise.all([page.waitForEvent('download'), sheet(page).getByRole('button', { name: say('evidence.save'), exact: true }).click()]);
+    const file = readFileSync(await saved.path());
+    const result = await verifyEvidence(file, { root });
+    if (!result.ok) throw new Error(JSON.stringify(result.fault));
+    const report = result.report.register!.find(({ title }) => title === 'Report')!;
+    expect([report.versions, report.marking, report.files.map(({ by, state, file: { name } }) => [by, state, name])]).toEqual([
+      3, { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: null }, [[ana!.id, 'former', 'draft.txt'], [ana!.id, 'current', 'final.txt']],
+    ]);
+    const whole = JSON.parse(file.toString()) as EvidenceBundle;
+    const without = { ...whole, entries: whole.entries.filter(({ seq }) => seq !== report.changed.seq) };
+    expect(await verifyEvidence(Buffer.from(JSON.stringify(without)), { root })).toEqual({ ok: false, fault: { part: 'entry', at: report.changed.seq, rule: 'out-of-order' } });
+  }, longEnough);
+
+  it('is where a request is drafted from: of a message, to the authority of who sent it, marked as evidence', async () => {
+    const { page } = lima!;
+    await ben!.client.send(space, plain('The account was closed in June'));
+    await openSpace(page, 'Harbour');
+    await messageWith(page, 'The account was closed in June').focus();
+    await page.keyboard.press('d');
+    await sheet(page).getByText(say('request.source-evidence'), { exact: true }).click();
+    await sheet(page).getByRole('button', { name: say('request.source-begin') }).click();
+    await heading(page, say('request.new')).waitFor();
+    expect(await field(page, say('request.field-requested')).inputValue()).toBe(people.authorities.get('Public Prosecution'));
+    await field(page, say('request.field-title')).fill('Account closed in June');
+    await page.getByLabel(say('request.basis-first')).selectOption('uncac');
+    await page.locator('[data-measure] select').selectOption('ORIGINAL_OR_CERTIFIED_RECORDS');
+    await page.locator('[data-measure] textarea').fill('The order by which it was closed');
+    await page.getByRole('button', { name: say('request.save-new') }).click();
+    await page.waitForURL((url) => /^\/requests\/[0-9a-f-]{36}/.test(url.pathname));
+    await until(ana!.client, async () => (await ana!.client.matters()).length === 1);
+    const [draft] = await ana!.client.matters();
+    const { title, source } = await ana!.client.matter(draft!.space);
+    expect([title, source?.use, source?.place.kind, source?.by]).toEqual(['Account closed in June', 'evidence', 'message', ben!.id]);
+    await page.goto(`${people.service.url}/requests/${draft!.space}`);
+    await unlockIfNeeded(page, say);
+    const region = page.getByRole('region', { name: say('request.source'), exact: true });
+    await region.getByText(say('request.source-evidence'), { exact: true }).waitFor();
+    await region.getByText('The account was closed in June').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'drafted');
+  }, longEnough);
+
   it('takes in what was said in another conversation, with who said it, and nothing that its code keeps there', async () => {
     const [one, other, [officer]] = [lima!.page, cadiz!.page, people.officers];
     const talk = await officer.client.openDirect(ana!.id);
@@ -440,7 +533,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const { page } = cadiz!;
     await page.getByRole('button', { name: say('register.column-title') }).click();
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
-    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Account of the broker', 'Ask the bank', 'Ledger of the broker', 'note.txt', 'photo.jpg', 'photo.jpg', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Account of the broker', 'Ask the bank', 'Ledger of the broker', 'note.txt', 'photo.jpg', 'photo.jpg', 'Report', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
     await field(page, say('register.filter-words')).fill('danubia');
     await row(page, 'Ask the bank').waitFor({ state: 'detached' });
     expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -192,9 +192,26 @@ describe('evidence of a request between two authorities', () => {
     await settled();
     await otieno.client.strikeEntry(file, owner, 'A mistake');
     await settled();
+    const sent = async ({ client }: Person, name: string) => {
+      await writeFile(path.join(folder, name), name);
+      await client.send(file, plain(name, 'none', { files: [await client.upload(file, { path: path.join(folder, name) })] }));
+      await settled();
+      const message = (await client.timeline(file, -50, 50)).entries.find((entry) => entry.type === 'message' && entry.text === name);
+      if (message?.type !== 'message' || message.seq === null) throw new Error('no message');
+      return { on: { id: message.id, seq: message.seq }, file: message.files[0]!.id };
+    };
+    const first = await sent(wanjiru, 'draft.txt');
+    const paper = await wanjiru.client.writeEntry(file, { after: null, kind: 'document', title: 'Report', fields: { file: first }, links: [], marking: { ...marking, evaluation: { source: 'B', information: 2 } }, source: null });
+    const next = await sent(otieno, 'final.txt');
+    const before = await otieno.client.entry(file, paper);
+    await otieno.client.reviseEntry(file, paper, { after: before.versions[0]!.key, kind: 'document', title: 'Report', fields: { file: next }, links: [], marking: before.marking, source: null });
+    await settled();
     const report = await reportOf(await bundleOf(claire, 'case', file));
     const told = report.register!.map(({ id, title, versions: count, links, struck, made, changed }) => ({ id, title, count, links, struck: struck?.reason ?? null, by: [made.by, changed.by] }));
-    expect(told).toEqual([
+    const sum = (name: string) => createHash('sha256').update(name).digest('hex');
+    expect(report.register!.map(({ files }) => files.map(({ by, state, file: { name, sha256 } }) => [by, state, name, sha256]))).toEqual([[], [], [[wanjiru.id, 'former', 'draft.txt', sum('draft.txt')], [otieno.id, 'current', 'final.txt', sum('final.txt')]]]);
+    expect(report.register![2]).toMatchObject({ id: paper, versions: 2, marking: { evaluation: { source: 'B', information: 2 } } });
+    expect(told.slice(0, 2)).toEqual([
       { id: company, title: 'Alba Shipping Ltd', count: 2, links: [], struck: null, by: [wanjiru.id, otieno.id] },
       { id: owner, title: 'Beneficial owner', count: 1, links: [{ to: company, label: 'owns', title: 'Alba Shipping Ltd' }], struck: 'A mistake', by: [wanjiru.id, otieno.id] },
     ]);
@@ -202,8 +219,15 @@ describe('evidence of a request between two authorities', () => {
     expect((await reportOf(await bundleOf(claire, 'none', file))).register).toBeNull();
     const saved = path.join(folder, 'register.comity');
     await writeFile(saved, await bundleOf(otieno, 'case', file));
-    const { stdout } = await run(process.execPath, [program, 'verify', saved, '--root', root]);
-    expect(stdout).toMatch(/Register {5}2 entries, as far as they are shown here\n {2}organisation “Alba Shipping Ltd”: made .+Wanjiru Kamau.+; last changed .+Otieno Odhiambo.+; 2 versions\n/);
+    const { stdout } = await run(process.execPath, [program, 'verify', saved, path.join(folder, 'draft.txt'), path.join(folder, 'final.txt'), '--root', root]);
+    expect(stdout).toMatch(/draft\.txt: in the register as “draft\.txt”, entry \d+, not the file that stands, every byte the same\n.+final\.txt: in the register as “final\.txt”, entry \d+, every byte the same/);
+    expect(stdout).toMatch(new RegExp(`document “Report”: made .+\\n {4}marked B2\\n[^]+ {4}file of before: “draft\\.txt”, 9 bytes, SHA-256 ${sum('draft.txt')}; .+Wanjiru Kamau.+\\n {4}file that stands: “final\\.txt”, 9 bytes, SHA-256 ${sum('final.txt')}; .+Otieno Odhiambo`));
+    // A version with another file in its words is named by its place in the log.
+    const whole = JSON.parse(await readFile(saved, 'utf8')) as EvidenceBundle;
+    const revised = report.register![2]!.changed.seq!;
+    const bent = whole.entries.map((entry) => (entry.seq === revised && 'bytes' in entry ? { ...entry, bytes: `${entry.bytes.slice(0, -8)}AAAAAAAA` } : entry));
+    expect(await verifyEvidence(utf8(JSON.stringify({ ...whole, entries: bent })), { root })).toEqual({ ok: false, fault: { part: 'entry', at: revised, rule: 'bad-signature' } });
+    expect(stdout).toMatch(/Register {5}3 entries, as far as they are shown here\n {2}organisation “Alba Shipping Ltd”: made .+Wanjiru Kamau.+; last changed .+Otieno Odhiambo.+; 2 versions\n/);
     expect(stdout).toMatch(/linked, “owns”, with “Alba Shipping Ltd”\n {4}struck out .+Otieno Odhiambo.+:\n {4}\| A mistake/);
   });
 

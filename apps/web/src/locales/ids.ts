@@ -2530,12 +2530,20 @@ export interface MessageValues {
   'register.field-user': null;
   'register.field-value': null;
   'register.field-valued-on': null;
+  'register.file-add': null;
+  'register.file-added': null;
   'register.file-choice': { at: string | number; name: string | number; size: string | number; who: string | number };
+  'register.file-choose': null;
   'register.file-hint': null;
   'register.file-kept': null;
   'register.file-missing': null;
+  'register.file-new': null;
+  'register.file-new-hint': null;
   'register.file-none': null;
+  'register.file-number': { number: string | number };
   'register.file-size': { name: string | number; size: string | number };
+  'register.file-versions': { count: string | number };
+  'register.file-words': { title: string | number };
   'register.filter-kind': null;
   'register.filter-where': null;
   'register.filter-words': null;
@@ -2717,6 +2725,7 @@ export interface MessageValues {
   'register.rule-member': null;
   'register.rule-shape': null;
   'register.rule-too-long': null;
+  'register.rule-weaker': null;
   'register.save': null;
   'register.save-new': null;
   'register.saving': null;

@@ -47,7 +47,7 @@ export function Editor({ space, kind, draft, onKind, origin, from, self, busy, b
   const input = inputOf(kind, draft, origin);
   const missing = missingOf(kind, draft);
   const isNew = origin.after === null;
-  const hashes = isNew && fieldsOf(kind).some(({ shape }) => shape === 'file');
+  const hashes = fieldsOf(kind).some(({ shape }) => shape === 'file') && draft.file !== null && !('sha256' in draft.file);
   return (
     <Form className="stack register-form" onSubmit={(event) => { event.preventDefault(); if (input && !barred) onSave(input); }}>
       {onKind && <Choice label={t('register.form-kind')} hint={t(`register.about-${kind}`)} value={kind} onChange={onKind} options={entryKinds.map((value) => ({ value, label: t(`register.kind-${value}`) }))} />}

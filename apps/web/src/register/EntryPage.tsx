@@ -5,14 +5,11 @@ import type { EntryId, EntryView, FieldsInput, SpaceView } from '@comity/sdk';
 import { useAction, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
-import { Copyable } from '../design/Copyable.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { Later, later } from '../failure/Later.js';
-import { MessageFiles } from '../files/MessageFiles.js';
-import { useMeasure } from '../files/measure.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
@@ -21,8 +18,11 @@ import { messagePath, registerPath } from '../messaging/place.js';
 import { useToast } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { Custody } from './Custody.js';
-import { contentOf } from './draft.js';
+import { contentOf, revisionOf } from './draft.js';
 import { EntryMarks } from './EntryMarks.js';
+import { ExhibitFile } from './ExhibitFile.js';
+import { FileVersions } from './FileVersions.js';
+import { FileVersionSheet } from './FileVersionSheet.js';
 import { GoesOn, Moving } from './Moving.js';
 import { useEntry, useMessage, usePlaces, usePrinted } from './hooks.js';
 import { Links } from './Links.js';
@@ -69,7 +69,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
       {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
-      {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} source={entry.source} />}
+      {entry.exhibit && <Exhibit space={space} entry={entry} exhibit={entry.exhibit} writable={writable && target === null} />}
       {kind === 'exhibit' && <Custody space={space.id} entry={entry} writable={writable} />}
       <Links register={home} id={entry.id} links={entry.links} />
       <Versions entry={entry} />
@@ -85,13 +85,12 @@ function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: 
   const toast = useToast();
   const { run, busy, failure } = useAction();
   const [drafting, setDrafting] = useState(false);
-  const current = entry.versions.find(({ state }) => state === 'current');
   const done = entry.task?.done === true;
   const set = (next: boolean): Promise<true | undefined> => run(({ remote }) => {
-    const { title, links, marking, fields } = contentOf(entry);
-    const { done: _before, ...rest } = fields;
+    const revision = revisionOf(entry);
+    const { done: _before, ...rest } = revision.fields;
     const stated: FieldsInput = next ? { ...rest, done: true } : rest;
-    return remote.reviseEntry(space.id, entry.id, { after: current?.key ?? null, kind: entry.kind, title, fields: stated, links: [...links], marking, source: entry.source }).then(() => true as const);
+    return remote.reviseEntry(space.id, entry.id, { ...revision, fields: stated }).then(() => true as const);
   });
   const toggle = async (): Promise<void> => { if (await set(!done) && !done) toast({ text: t('register.done-now') }); };
   return (
@@ -131,19 +130,19 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
 }
 
 /** The file itself, and by what it can be told from every other. */
-function Exhibit({ space, exhibit, source }: { space: SpaceView; exhibit: NonNullable<EntryView['exhibit']>; source: EntryView['source'] }) {
+function Exhibit({ space, entry, exhibit, writable }: { space: SpaceView; entry: EntryView; exhibit: NonNullable<EntryView['exhibit']>; writable: boolean }) {
   const t = useText();
-  const { bytes } = useMeasure();
-  const message = useMessage(space.id, exhibit.held ? exhibit.on : null);
-  const file = message?.files.find(({ id }) => id === exhibit.file);
+  const [adding, setAdding] = useState(false);
+  const former = entry.files.filter(({ state }) => state !== 'current');
   return (
     <section className="card register-exhibit">
-      <h2>{t('register.field-file')}</h2>
-      {file ? <MessageFiles space={space.id} on={exhibit.on} files={[file]} /> : <p>{t('register.file-size', { name: isolated(exhibit.name), size: bytes(exhibit.size) })}</p>}
-      {!exhibit.held && <p className="muted">{t('register.file-missing')}</p>}
-      <h3>{t('register.fingerprint')}</h3>
-      <Copyable label={t('register.fingerprint')} value={exhibit.sha256} />
-      {exhibit.held && exhibit.on.id !== source?.id && <p><Link href={messagePath(space.id, exhibit.on)}>{t('register.see-message')}</Link></p>}
+      <div className="section-head">
+        <h2>{t('register.field-file')}</h2>
+        {writable && entry.kind === 'document' && <Button icon="plus" onPress={() => setAdding(true)}>{t('register.file-new')}</Button>}
+      </div>
+      <ExhibitFile space={space.id} file={exhibit} source={entry.source} />
+      {former.length > 0 && <FileVersions space={space.id} entry={entry} />}
+      {adding && <FileVersionSheet space={space} entry={entry} onClose={() => setAdding(false)} />}
     </section>
   );
 }

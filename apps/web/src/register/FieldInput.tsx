@@ -25,7 +25,7 @@ export function FieldInput({ space, kind, field, draft, isNew, from, onChange }:
   switch (shape) {
     case 'practitioner': return <Member space={space} label={label} value={value} onChange={set} />;
     case 'flag': return <label className="check-line register-wide"><input type="checkbox" checked={value !== ''} onChange={({ target }) => set(target.checked ? 'yes' : '')} /><span>{label}</span></label>;
-    case 'file': return <div className="register-wide"><FileField space={from?.space ?? space.id} {...(from && { of: from.on.id })} label={label} file={draft.file} isNew={isNew} onChange={(file) => onChange({ file })} /></div>;
+    case 'file': return <div className="register-wide"><FileField space={from?.space ?? space.id} {...(from && { of: from.on.id })} label={label} file={draft.file} fixed={!isNew && kind === 'exhibit'} onChange={(file) => onChange({ file })} /></div>;
     default: return <FactInput label={label} field={field} typed={draft} onChange={onChange} />;
   }
 }

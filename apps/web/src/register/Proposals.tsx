@@ -8,11 +8,11 @@ import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
-import { contentOf } from './draft.js';
+import { contentOf, revisionOf } from './draft.js';
 import { differences, merged, type Part } from './parts.js';
 import { PartValue } from './PartValue.js';
 import { linkTitles } from './Versions.js';
-import { partName } from './words.js';
+import { partName, ruleWords } from './words.js';
 
 /** Versions that came second: nothing of them is lost, and somebody has to say what of them holds. */
 export function Proposals({ space, entry, writable }: { space: SpaceView; entry: EntryView; writable: boolean }) {
@@ -38,10 +38,9 @@ function Proposal({ space, entry, version, unclear, writable }: { space: SpaceVi
   const [taken, setTaken] = useState<ReadonlySet<Part>>(() => new Set(base ? differences(entry.kind, base, version) : parts));
   const titles = linkTitles(entry);
   const chosen = new Set(parts.filter((part) => taken.has(part)));
-  const newest = entry.versions.find(({ state }) => state === 'current');
   const settle = async (take: ReadonlySet<Part>): Promise<void> => {
     const { title, fields, links, marking } = merged(current, version, take);
-    const done = await run(({ remote }) => remote.reviseEntry(space.id, entry.id, { after: newest?.key ?? null, kind: entry.kind, title, fields, links: [...links], marking, source: entry.source, settles: [version.key] }).then(() => true));
+    const done = await run(({ remote }) => remote.reviseEntry(space.id, entry.id, { ...revisionOf(entry), title, fields, links: [...links], marking, settles: [version.key] }).then(() => true));
     if (done) toast({ text: take.size > 0 ? t('register.taken') : t('register.aside') });
   };
   const name = isolated(person(version.by)?.name ?? t('person.unknown'));
@@ -68,7 +67,7 @@ function Proposal({ space, entry, version, unclear, writable }: { space: SpaceVi
           })}
         </ul>
       )}
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure} describe={(pointer, rule) => ruleWords(t, entry.kind, pointer, rule)} />
       {writable && (
         <div className="row row-end">
           <Button isPending={busy} onPress={() => void settle(new Set())}>{t('register.set-aside')}</Button>

@@ -11,7 +11,7 @@ import { partName } from './words.js';
 /** The titles of what links name, for versions that named it and no longer do. */
 export const linkTitles = ({ links }: EntryView): ReadonlyMap<string, string> => new Map(links.flatMap(({ to, title }) => (title === null ? [] : [[to, title]])));
 
-const tags = { current: 'tag tag-good', former: 'tag', proposed: 'tag tag-warning', settled: 'tag' } as const;
+export const versionTags = { current: 'tag tag-good', former: 'tag', proposed: 'tag tag-warning', settled: 'tag' } as const;
 
 /** Every version, the newest first: who, when, and what it changed. */
 export function Versions({ entry }: { entry: EntryView }) {
@@ -25,7 +25,7 @@ export function Versions({ entry }: { entry: EntryView }) {
       <ol reversed className="register-chain">
         {versions.map((version) => (
           <li key={version.key}>
-            <p><span className={tags[version.state]}>{t(`register.version-${version.state}`)}</span> {t('register.by-at', { name: isolated(person(version.by)?.name ?? t('person.unknown')), at: format.moment(version.at) })}{version.seq === null && <> · {t('register.queued')}</>}</p>
+            <p><span className={versionTags[version.state]}>{t(`register.version-${version.state}`)}</span> {t('register.by-at', { name: isolated(person(version.by)?.name ?? t('person.unknown')), at: format.moment(version.at) })}{version.seq === null && <> · {t('register.queued')}</>}</p>
             <Change kind={kind} version={version} before={versions.find(({ key }) => key === version.after) ?? null} titles={linkTitles(entry)} />
           </li>
         )).reverse()}

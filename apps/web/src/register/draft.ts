@@ -29,6 +29,12 @@ export function typedOf(fields: Readonly<Record<string, FieldValue>>): Typed {
 export const contentOf = ({ title, fields, links, marking }: EntryView): Content =>
   ({ title, fields, links: links.filter(({ direction }) => direction === 'to').map(({ to, label }) => ({ to, label })), marking });
 
+/** What a version of an entry is made from that says nothing new yet. */
+export function revisionOf(entry: EntryView): EntryInput {
+  const { title, fields, links, marking } = contentOf(entry);
+  return { after: entry.versions.find(({ state }) => state === 'current')?.key ?? null, kind: entry.kind, title, fields, links: [...links], marking, source: entry.source };
+}
+
 /** All of a form. `base`: the version that a revision is made from. */
 export interface Form { kind: EntryKind; draft: Draft; base: string | null }
 

@@ -3,7 +3,7 @@
  * whatever stops it can be gone on with from there. Kept outside of the screen, so that looking elsewhere loses nothing; gone when the client locks.
  */
 import type { FileId, ItemId, SpaceId } from '@comity/contracts';
-import type { ComityEvent, EntryId, Failure, Marking, MessageEntry, Ref } from '@comity/sdk';
+import type { ComityEvent, EntryId, EntryInput, Failure, Marking, MessageEntry, Ref } from '@comity/sdk';
 import { registerLimits } from '@comity/contracts/register';
 import type { Client } from '../client/client.js';
 import { filesPerMessage } from '../files/limits.js';
@@ -11,7 +11,11 @@ import { trayOf } from '../files/tray.js';
 import type { Chosen } from './folder.js';
 
 /** `document`: without the details that can be taken out of it, if `clean`. `exhibit`: with every byte that it has. */
-export interface ImportChoice { kind: 'document' | 'exhibit'; clean: boolean; marking: Marking; /** The words of the message that brings so many files. */ words(count: number): string }
+export interface ImportChoice {
+  kind: 'document' | 'exhibit'; clean: boolean; marking: Marking; /** The words of the message that brings so many files. */ words(count: number): string;
+  /** The document whose next version the file becomes, and what that says beside it, as it was when it was looked at. */
+  onto?: { entry: EntryId; input: EntryInput };
+}
 export type ImportState = 'waiting' | 'reading' | 'sending' | 'registering' | 'done' | 'duplicate' | 'failed' | 'stopped';
 /** `unreadable`: the browser cannot read it any more. `unclean`: what was to be taken out could not be. `refused`: the service did not take the message. */
 export type ImportRefusal = { why: 'unreadable' } | { why: 'unclean' } | { why: 'refused' } | { why: 'failed'; failure: Failure };
@@ -218,13 +222,15 @@ export class Importer {
   }
 
   async #write(key: string, on: Ref, run: { choice: ImportChoice; stopped: boolean }): Promise<void> {
-    const { choice: { kind, marking } } = run;
+    const { choice: { kind, marking, onto } } = run;
     const [item, work] = [this.#get(key), this.#work.get(key)];
     if (!item || work?.upload == null) return;
     this.#goesOn(run);
     try {
       const folder = lineOf(item.folder, registerLimits.line);
-      const entry = await this.client.remote.writeEntry(this.space, { after: null, source: null, kind, title: item.title === '' ? kind : item.title, fields: { file: { on, file: work.upload }, ...(folder === '' ? {} : { folder }) }, links: [], marking });
+      const file = { on, file: work.upload };
+      if (onto) await this.client.remote.reviseEntry(this.space, onto.entry, { ...onto.input, marking, fields: { ...onto.input.fields, file } });
+      const entry = onto?.entry ?? await this.client.remote.writeEntry(this.space, { after: null, source: null, kind, title: item.title === '' ? kind : item.title, fields: { file, ...(folder === '' ? {} : { folder }) }, links: [], marking });
       if (work.sha256 !== null) this.#known.set(work.sha256, { id: entry, title: item.title });
       this.#set(key, { state: 'done', entry });
       this.#tell();
@@ -270,7 +276,7 @@ export class Importer {
 
 const importers = new WeakMap<Client, Map<string, Importer>>();
 /** What is sent in different ways does not wait together: whoever starts a queue starts all of it. */
-export function importerOf(client: Client, space: SpaceId, queue: 'import' | 'reading' = 'import'): Importer {
+export function importerOf(client: Client, space: SpaceId, queue: 'import' | 'reading' | EntryId = 'import'): Importer {
   const ofClient = importers.get(client) ?? new Map<string, Importer>(), key = `${queue} ${space}`;
   importers.set(client, ofClient);
   const importer = ofClient.get(key) ?? new Importer(client, space);

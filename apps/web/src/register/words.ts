@@ -24,7 +24,7 @@ export const partName = (t: Text, kind: EntryKind, part: Part): string => t(part
 
 const rules: Readonly<Record<string, PlainId>> = {
   'too-long': 'register.rule-too-long', 'control-characters': 'register.rule-control', empty: 'register.rule-empty', 'is required': 'register.rule-empty', 'wrong-shape': 'register.rule-shape',
-  'must be a member of the space': 'register.rule-member', 'is no entry of this register': 'register.rule-link',
+  'must be a member of the space': 'register.rule-member', 'is no entry of this register': 'register.rule-link', 'is weaker than before': 'register.rule-weaker',
 };
 /** Which part of an entry was refused, and why: the pointers are those of the client's own input. */
 export function ruleWords(t: Text, kind: EntryKind, pointer: string, rule: string): string {
