@@ -106,6 +106,8 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await page.getByText(say('law.state.granted'), { exact: true }).waitFor();
     await step(page, say('law.action.give-exculpatory-notice'), { [say('law.member.reasons')]: 'To the defence of Mr X' });
     await nairobi!.page.getByText('To the defence of Mr X').waitFor();
+    await step(nairobi!.page, say('law.action.consult-on-disclosure'), { [say('law.member.reasons')]: 'Not before the arrest' });
+    await page.getByText('Not before the arrest').waitFor();
     await look(page, 'page');
   }, longEnough);
 

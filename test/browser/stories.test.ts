@@ -133,11 +133,26 @@ describe('from an empty network to a verified bundle', () => {
     await claire.take('accept', {}, 0);
     await claire.take('ask', { words: { question: 'Which account is it?' } }, 2);
     await ana.stands('info-requested', 2);
+    // Two officers of one authority answer at once: the one who is faster is heard, the other is told by which article theirs is not, and has what they typed.
+    await ben.open('supply', 2);
+    await ben.fill({ words: { answer: 'The one at the port' } });
     await ana.take('supply', { words: { answer: 'The one of 12 March' } }, 2);
+    await ben.sheet.getByRole('alert').filter({ hasText: say('request.step-gone') }).filter({ hasText: 'Ana Ruiz' }).filter({ hasText: 'UNCAC 46(16)' }).waitFor();
+    expect(await ben.sheet.getByRole('button', { name: ben.nameOf('supply'), exact: true }).isDisabled()).toBe(true);
+    expect(await ben.sheet.getByRole('textbox', { name: say('law.member.answer'), exact: true }).inputValue()).toBe('The one at the port');
+    await shot(ben, 'faster');
+    await ben.sheet.getByRole('button', { name: say('action.cancel') }).click();
     await claire.stands('under-assessment', 2);
     // What was asked stands beside its answer, on both sides.
     for (const desk of [ana, claire]) expect(await desk.measure(2).locator('.question-answer .said').allTextContents()).toEqual(['Which account is it?', 'The one of 12 March']);
     await claire.take('accept', {}, 2);
+    // Put off for what goes on there, and taken up again.
+    await claire.take('intend', { words: { reasons: 'The trial here begins in May' } }, 0);
+    await claire.take('postpone', { grounds: ['interferes-with-ongoing-proceedings'] }, 0);
+    await both('postponed', 0);
+    await claire.take('resume', {}, 0);
+    await ana.stands('under-assessment', 0);
+    await claire.take('accept', {}, 0);
     await claire.take('intend', { grounds: ['sovereignty-security-ordre-public-essential-interests'], words: { reasons: 'The premises are a ministry’s' } }, 1);
     await ana.stands('consultation', 1);
     await ana.measure(1).locator('.history').getByText('The premises are a ministry’s').waitFor();
@@ -156,8 +171,16 @@ describe('from an empty network to a verified bundle', () => {
     await claire.take('execute', {}, 0);
     await claire.take('execute-in-part', { words: { 'account-execute-in-part': 'The first hearing', 'reasons-execute-in-part': 'The witness fell ill' } }, 2);
     await claire.take('continue', {}, 2);
-    await claire.take('execute', {}, 2);
-    for (const [n, state] of ['executed', 'refused', 'executed'].entries()) await both(state, n);
+    await ana.take('withdraw', { words: { reasons: 'He came by himself' } }, 2);
+    for (const [n, state] of ['executed', 'refused', 'withdrawn'].entries()) await both(state, n);
+    // What is said along the way, each by whom it is for, and read by the other.
+    for (const [from, to, action, member, words] of [
+      [claire, ana, 'cannot-keep-confidential', 'reasons', 'The hearing is public'], [ana, claire, 'notify-exculpatory-disclosure', 'reasons', 'To the defence of the broker'], [claire, ana, 'consult-on-disclosure', 'reasons', 'After the hearing, if that can be'],
+      [ana, claire, 'inform-of-disclosure', 'reasons', 'The court ordered it today'], [ana, claire, 'return-evidence', 'account', 'The first volume, by courier'], [claire, ana, 'waive-return', 'account', 'The second volume'],
+    ] as const) {
+      await from.take(action, { words: { [`${member}-${action}`]: words } });
+      await to.measure().locator('.history').getByText(words).waitFor();
+    }
     await alike();
     await shot(ana, 'assistance');
     await ana.take('close', { measures: [0, 1, 2] });

@@ -390,6 +390,33 @@ describe('a request between two authorities', () => {
     space = own;
   });
 
+  it('binds to give evidence back until it is given back or that is waived; and each side says what it has to say of confidence and disclosure', async () => {
+    const [own, one, other] = [space, randomUUID(), randomUUID()];
+    const both = [one, other];
+    const wanted = ['IDENTITY_LOCATION_NATIONALITY', 'OFFENCE'];
+    const drafted = space = await wanjiru.client.draftMatter(dossier({ title: 'The ledger', basis: { ...basis, instruments: ['ecma'] }, sections: [...parts, ...wanted].map((part) => ({ part, text: part })), measures: both.map((id) => ({ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'The ledger itself' })) }));
+    await does(wanjiru, both, 'submit', { addressees: [otieno.id] });
+    await does(otieno, both, 'transmit', { addressees: [claire.id] });
+    ({ space } = await wanjiru.client.matter(drafted));
+    for (const action of ['acknowledge', 'assess', 'accept']) await does(claire, both, action);
+    expect(await refusalOf(take(wanjiru, [one], { action: 'return-evidence', words: { account: 'By courier' } }))).toMatchObject({ code: 'not-in-this-state', article: 'ECMA 6(2)' });
+    await does(claire, both, 'execute');
+    const bound = async (person: Person) => { const view = await person.client.matter(space); return both.map((id) => of(view, id).duties.some((duty) => duty.id === 'RETURN_OF_EVIDENCE')); };
+    for (const person of [wanjiru, claire]) expect(await bound(person)).toEqual([true, true]);
+    expect([await refusalOf(take(claire, [one], { action: 'return-evidence', words: { account: 'x' } })), await refusalOf(take(wanjiru, [one], { action: 'waive-return' }))]).toMatchObject([{ code: 'not-your-step' }, { code: 'not-your-step' }]);
+    await does(wanjiru, [one], 'return-evidence', { words: { account: 'By courier, against a receipt' } });
+    await does(claire, [other], 'waive-return', { words: { account: 'A copy is kept here' } });
+    for (const person of [wanjiru, claire]) expect(await bound(person)).toEqual([false, false]);
+    // 46(20), and the three of 46(19): of whoever each is for, along the way, and read by the other.
+    for (const [person, action, words] of [[claire, 'cannot-keep-confidential', 'The hearing is public'], [wanjiru, 'notify-exculpatory-disclosure', 'To the defence of Mr X'], [claire, 'consult-on-disclosure', 'Not before the verdict, if that can be'], [wanjiru, 'inform-of-disclosure', 'The court ordered it today']] as const) {
+      const [wrong, reader] = person === claire ? [wanjiru, wanjiru] : [claire, claire];
+      expect(await refusalOf(take(wrong, [one], { action, words: { reasons: words } }))).toMatchObject({ code: 'not-your-step', article: action === 'cannot-keep-confidential' ? 'UNCAC 46(20)' : 'UNCAC 46(19)' });
+      await does(person, [one], action, { words: { reasons: words } });
+      expect(of(await reader.client.matter(space), one)).toMatchObject({ state: 'EXECUTED', steps: expect.arrayContaining([expect.objectContaining({ action, by: person.id, words: { reasons: words } })]) });
+    }
+    space = own;
+  });
+
   it('is discarded as a draft by an owner, and stays to be read among what is over', async () => {
     const [own, one] = [space, randomUUID()];
     space = await wanjiru.client.draftMatter(dossier({ title: 'Not wanted', measures: [{ id: one, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] }));

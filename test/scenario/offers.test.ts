@@ -222,6 +222,11 @@ describe('information offered under conditions', () => {
     await say(wanjiru, 'grant', { conditions: 'Under seal' }, civil!.key);
     await say(wanjiru, 'refuse', { reasons: 'Not for taxes' }, tax!.key);
     await say(marc, 'give-exculpatory-notice', { reasons: 'To the defence of Mr X' });
+    await settled();
+    await expect(say(wanjiru, 'inform-of-disclosure', { reasons: 'x' })).rejects.toMatchObject({ kind: 'law', refusal: { code: 'not-your-step', article: 'UNCAC 46(5)' } });
+    await say(wanjiru, 'consult-on-disclosure', { reasons: 'Not before the arrest' });
+    await settled();
+    for (const each of everybody()) expect((await view(each, offer)).steps.at(-1)).toMatchObject({ action: 'consult-on-disclosure', by: wanjiru.id, words: { reasons: 'Not before the arrest' } });
     await say(marc, 'inform-of-disclosure', { reasons: 'Disclosed on Monday' });
     await settled();
     for (const each of everybody()) {

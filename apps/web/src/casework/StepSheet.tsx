@@ -26,6 +26,7 @@ import { MarkingButton } from '../register/MarkingButton.js';
 import { hasHour, inputOf, instantIn, isMarkable, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
 import { useNow } from './hooks.js';
 import { lifeCycles, sendingOf } from './law.js';
+import { Faster } from './Faster.js';
 import { Needed } from './Needed.js';
 import { Said } from './Said.js';
 import { SourceBefore } from './SourceSaid.js';
@@ -121,6 +122,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         {hint !== null && <p>{hint}</p>}
         {matter.source !== null && isForOthers(matter, step) && <SourceBefore source={matter.source} requesting={matter.requesting} />}
+        {!busy && <Faster matter={matter} measures={form.measures} action={step.action} />}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         <Unheard matter={matter} measures={measures} action={step.action} />
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}

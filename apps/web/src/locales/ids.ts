@@ -3116,6 +3116,9 @@ export interface MessageValues {
   'request.step-files-hint': null;
   'request.step-files-over': { count: string | number };
   'request.step-future': null;
+  'request.step-gone': null;
+  'request.step-gone-by': { action: string | number; at: string | number; name: string | number; number: string | number; state: string | number };
+  'request.step-gone-hint': null;
   'request.step-measures': { kind: string | number };
   'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
