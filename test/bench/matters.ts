@@ -50,7 +50,7 @@ export async function measureMatters({ url, pid, service, founded: { network, se
     };
     const page = (what: string, seat: Seat, query: (round: number) => Partial<MatterQuery>): Promise<void> => {
       const door = doorOf(url, seat);
-      return measure(what, (round) => door.call('matters', { query: query(round) }), pageOf({ authority: secretariat, practitioner: seat.practitioner }, { limit: 50, ...query(0) }, seat !== everywhere));
+      return measure(what, (round) => door.call('matters', { query: query(round) as Record<string, string | number> }), pageOf({ authority: secretariat, practitioner: seat.practitioner }, { limit: 50, ...query(0) }, seat !== everywhere));
     };
     const middle = (await client.query<{ at: Date; space: string }>('select last_at as at, space from matter where requesting = $1 order by last_at desc offset 2000 limit 1', [secretariat])).rows[0] ?? { at: new Date(), space: randomUUID() };
     const before = { before: middle.at.toISOString() as NonNullable<MatterQuery['before']>, space: middle.space as NonNullable<MatterQuery['space']> };
