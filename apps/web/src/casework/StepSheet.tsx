@@ -170,7 +170,7 @@ function MeasuresChoice({ matter, action, chosen, onChange }: { matter: MatterVi
   const format = useFormat();
   const name = useTrackedName();
   const open = openIn(matter.measureViews, action);
-  if (matter.measureViews.length === 1) return null;
+  if (matter.measureViews.length === 1 || open.length === 0) return null;
   return (
     <fieldset className="choices">
       <legend>{t('request.step-measures', { kind: matter.kind })}</legend>
