@@ -11,7 +11,7 @@ import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
-import { locales, messageWith, openSpace, signInOn, unlockIfNeeded } from './person.js';
+import { locales, messageWith, openSpace, signInOn } from './person.js';
 import { photograph } from './samples.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
@@ -401,8 +401,8 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
       3, { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: null }, [[ana!.id, 'former', 'draft.txt'], [ana!.id, 'current', 'final.txt']],
     ]);
     const whole = JSON.parse(file.toString()) as EvidenceBundle;
-    const without = { ...whole, entries: whole.entries.filter(({ seq }) => seq !== report.changed.seq) };
-    expect(await verifyEvidence(Buffer.from(JSON.stringify(without)), { root })).toEqual({ ok: false, fault: { part: 'entry', at: report.changed.seq, rule: 'out-of-order' } });
+    const without = { ...whole, entries: whole.entries.filter(({ seq }) => seq !== report.made.seq) };
+    expect(await verifyEvidence(Buffer.from(JSON.stringify(without)), { root })).toEqual({ ok: false, fault: { part: 'entry', at: report.made.seq, rule: 'out-of-order' } });
   }, longEnough);
 
   it('is where a request is drafted from: of a message, to the authority of who sent it, marked as evidence', async () => {
@@ -425,13 +425,14 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const [draft] = await ana!.client.matters();
     const { title, source } = await ana!.client.matter(draft!.space);
     expect([title, source?.use, source?.place.kind, source?.by]).toEqual(['Account closed in June', 'evidence', 'message', ben!.id]);
-    await page.goto(`${people.service.url}/requests/${draft!.space}`);
-    await unlockIfNeeded(page, say);
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('.request-row').filter({ hasText: title }).click();
     const region = page.getByRole('region', { name: say('request.source'), exact: true });
     await region.getByText(say('request.source-evidence'), { exact: true }).waitFor();
     await region.getByText('The account was closed in June').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'drafted');
+    await page.locator('.nav a[href="/"]').click();
   }, longEnough);
 
   it('takes in what was said in another conversation, with who said it, and nothing that its code keeps there', async () => {

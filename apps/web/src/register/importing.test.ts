@@ -12,6 +12,7 @@ const offline: Failure = { kind: 'offline' };
 class Stage {
   readonly sent: { id: ItemId; files: FileId[]; text: string }[] = [];
   readonly written: EntryInput[] = [];
+  readonly revised: { entry: EntryId; input: EntryInput }[] = [];
   readonly uploads = new Map<FileId, { id: FileId; state: string; done: number; failure: Failure | null; name: string }>();
   /** Names of files whose upload fails, or whose entry is not taken, once. */
   readonly broken = new Set<string>();
@@ -36,6 +37,12 @@ class Stage {
       transfers: () => Promise.resolve([...this.uploads.values()]),
       send: (_: SpaceId, { files, text }: { files: FileId[]; text: string }) => { const id = `message ${this.sent.length}` as ItemId; this.sent.push({ id, files, text }); return Promise.resolve(id); },
       timeline: () => Promise.resolve({ entries: this.sent.map(({ id }, i) => ({ type: 'message', id, seq: i + 1, storedAt: '2026-01-01T00:00:00.000Z', refusal: null })) }),
+      reviseEntry: (_: SpaceId, entry: EntryId, input: EntryInput) => {
+        // oxlint-disable-next-line prefer-promise-reject-errors -- a failure crosses the border as a plain object
+        if (this.unwritten.delete(input.title)) return Promise.reject(offline);
+        this.revised.push({ entry, input });
+        return Promise.resolve();
+      },
       writeEntry: (_: SpaceId, input: EntryInput) => {
         // oxlint-disable-next-line prefer-promise-reject-errors -- a failure crosses the border as a plain object
         if (this.unwritten.delete(input.title)) return Promise.reject(offline);
@@ -101,6 +108,24 @@ describe('files on their way into a register', () => {
     stage.held = false;
     await importer.start(choice);
     expect(states()).toEqual([['a.txt', 'done'], ['b.txt', 'done']]);
+  });
+
+  it('become, one of them, the next version of a document, made from the one that was looked at', async () => {
+    const input: EntryInput = { after: 'v1', kind: 'document', title: 'Report', fields: { reference: 'K-7' }, links: [], marking: plain, source: null };
+    const marking = { ...plain, handling: 'H1' as const };
+    const onto: ImportChoice = { kind: 'document', clean: false, marking, words: () => 'Anew', onto: { entry: 'old' as EntryId, input } };
+    stage.unwritten.add('Report');
+    importer.add([file('same.txt', 'ledger')]);
+    await importer.start(onto);
+    expect(states()).toEqual([['same.txt', 'duplicate']]);
+    importer.clear();
+    importer.add([file('new.txt')]);
+    await importer.start(onto);
+    expect([states(), stage.revised]).toEqual([[['new.txt', 'failed']], []]);
+    await importer.start(onto);
+    expect(states()).toEqual([['new.txt', 'done']]);
+    expect([stage.written, stage.sent.map(({ text }) => text)]).toEqual([[], ['Anew']]);
+    expect(stage.revised).toEqual([{ entry: 'old', input: { ...input, marking, fields: { reference: 'K-7', file: { on: { id: 'message 0', seq: 1 }, file: 'file 0' } } } }]);
   });
 
   it('have names and paths that an entry can hold', async () => {

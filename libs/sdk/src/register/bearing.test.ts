@@ -4,7 +4,7 @@ import type { EntryContent } from '@comity/e2ee';
 import { strictest, type Word } from '../codes.js';
 import type { Marking } from '../marking.js';
 import type { StoredMessage } from '../space/entries.js';
-import { bearingOf } from './bearing.js';
+import { bearingOf, bearingsOf } from './bearing.js';
 import type { VersionMark } from './fold.js';
 import type { Readable } from './view.js';
 
@@ -55,6 +55,18 @@ describe('what an entry bears where it goes on', () => {
       const filed = { ...content, type: 'entry', fields: { file: { on: { id: 'm', seq: 1 }, sha256: 'ab' } } } as unknown as EntryContent;
       const sent = { sender: ana!, handling: 'H2', tlp: 'amber', text: '' } as Partial<StoredMessage>;
       expect([await of(filed, [version(ben!, 'none', 2)], sent), await of(filed, [version(ana!, 'none', 2)], sent), await of(filed, [version(ben!, 'none', 2)])]).toEqual([{ ...plain, handling: 'H2', tlp: 'amber' }, plain, plain]);
+    });
+
+    it('is read of many at once, each place once and in the order of the log', async () => {
+      const asked: { places: number[][]; seqs: number[] } = { places: [], seqs: [] };
+      const entries = Array.from({ length: 40 }, (_, i) => ({ head: { content: { ...content, source: { id: `m${i % 3}`, seq: 100 - (i % 3) } }, handling: 'none' }, versions: [version(ben!, 'none', i)] }) as unknown as Readable);
+      const history = {
+        at: (places: number[]) => { asked.places.push(places); return Promise.resolve(places.map(() => ({ type: 'entry', content }))); },
+        find: ({ seq }: { seq: number }) => { asked.seqs.push(seq); return Promise.resolve({ entry: { type: 'message', sender: ana!, handling: seq === 99 ? 'H2' : 'none' } }); },
+      };
+      const bearing = await bearingsOf({ history } as unknown as Parameters<typeof bearingsOf>[0], entries);
+      expect(entries.map((entry) => bearing(entry).handling)).toEqual(entries.map((_, i) => (i % 3 === 1 ? 'H2' : 'none')));
+      expect(asked).toEqual({ places: [entries.map((_, i) => i)], seqs: [98, 99, 100] });
     });
 
     it('and of the message that it was made of, also once that was withdrawn', async () => {

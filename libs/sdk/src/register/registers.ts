@@ -16,7 +16,7 @@ import { expectWritable } from '../space/writable.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
-import { bearingOf, markingOfMessage } from './bearing.js';
+import { bearingOf, bearingsOf, markingOfMessage } from './bearing.js';
 import { contentsOf, messageAt } from './contents.js';
 import { follow, type Kept, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
@@ -45,10 +45,13 @@ export class Registers {
     const { register, spaceOf } = await joined(this.shown(id));
     const linked = linksOf(register);
     const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (where === undefined || spaceOf(kept.id)?.id === where) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
-    const summaries = await Promise.all((await this.withWords(wanted, text)).map(async (kept): Promise<EntrySummary> => {
-      const space = spaceOf(kept.id)!;
-      return { ...summaryOf(kept, space.id, linked.get(kept.id)), ...(whole && { fields: kept.head.content.fields, bears: await bearingOf(space, kept) }) };
-    }));
+    const found = await this.withWords(wanted, text);
+    const bearings = new Map<Space, Awaited<ReturnType<typeof bearingsOf>>>();
+    if (whole) for (const [space, some] of Map.groupBy(found, ({ id: entry }) => spaceOf(entry)!)) bearings.set(space, await bearingsOf(space, some));
+    const summaries = found.map((kept): EntrySummary => {
+      const space = spaceOf(kept.id)!, bears = bearings.get(space)?.(kept);
+      return { ...summaryOf(kept, space.id, linked.get(kept.id)), ...(bears && { fields: kept.head.content.fields, bears }) };
+    });
     // Numbers of one log are in its order; those of two are compared by date.
     const later = ({ space: a, changed: one }: EntrySummary, { space: b, changed: other }: EntrySummary): number => (a === b || one.seq === null || other.seq === null ? (other.seq ?? Infinity) - (one.seq ?? Infinity) || 0 : one.at < other.at ? 1 : one.at > other.at ? -1 : 0);
     return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort(later);
