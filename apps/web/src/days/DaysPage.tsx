@@ -8,7 +8,7 @@ import { meetingsOf, type StateDaysView } from '@comity/sdk';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useAuthority, useClient, useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
-import { Button } from '../design/Button.js';
+import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
@@ -75,7 +75,7 @@ function Year({ view: { state, stated, mayState }, year }: { view: StateDaysView
             <tr key={date}>
               <th scope="row"><time dateTime={date}>{format.day(`${date}T12:00:00`)}</time></th>
               <td><bdi>{name ?? '—'}</bdi></td>
-              {mayState && <td><Button look="quiet" icon="close" label={t('days.remove-one', { on: format.day(`${date}T12:00:00`) })} onPress={() => change(rows.filter((each) => each.date !== date))} /></td>}
+              {mayState && <td><IconButton icon="close" label={t('days.remove-one', { on: format.day(`${date}T12:00:00`) })} onPress={() => change(rows.filter((each) => each.date !== date))} /></td>}
             </tr>
           ))}
         </tbody>
