@@ -133,6 +133,44 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     expect(await theirs.page.locator('.clock-alarms').count()).toBe(0);
   });
 
+  it('are counted by the days that the State which is bound states itself, typed or from a file', async () => {
+    const clock = (await claire.client.matter(counted)).measureViews[0]!.clocks.find(({ workingDaysOf }) => workingDaysOf !== null)!;
+    const years = [...new Set([clock.startedAt, clock.latestAt].map((at) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric' }).format(Date.parse(at))))];
+    const { page } = theirs;
+    await page.goto(`${people.service.url}/sessions/days`);
+    for (const year of years) {
+      await page.getByLabel(say('days.year'), { exact: true }).selectOption(year);
+      await page.getByText(say('days.verified'), { exact: true }).waitFor();
+      await page.getByLabel(say('days.date'), { exact: true }).fill(`${year}-03-02`);
+      await page.getByLabel(say('days.name'), { exact: true }).fill('Announced');
+      await page.getByLabel(say('days.name'), { exact: true }).press('Enter');
+      await page.locator(`.days-table time[datetime="${year}-03-02"]`).waitFor();
+      await page.getByLabel(say('days.file'), { exact: true }).setInputFiles({ name: 'days.csv', mimeType: 'text/csv', buffer: Buffer.from(`date,name\n${year}-02-03,=1+1\n${year}-02-04,<b>feast</b>\nsoon`) });
+      await page.locator('.days-coming').getByText('<b>feast</b>').waitFor();
+      await page.getByText(say('days.file-unread', { count: 1 })).waitFor();
+      await page.getByRole('button', { name: say('days.file-take', { count: 2 }) }).press('Enter');
+      await page.locator('.days-table tr', { hasText: '<b>feast</b>' }).waitFor();
+      await page.getByRole('button', { name: say('days.state-them') }).press('Enter');
+      await page.getByText(say('days.said')).waitFor();
+      await page.getByText(say('days.stated'), { exact: true }).waitFor();
+    }
+    await shot('days', theirs);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot('days-narrow', theirs);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const visit of [desk, theirs]) {
+      await visit.page.goto(`${people.service.url}/requests/${counted}`);
+      await visit.page.locator('.clocks a[href="/sessions/days/FR"]', { hasText: 'Parquet financier' }).first().waitFor();
+    }
+    await shot('stated', desk);
+    // Somebody of another State reads them, and changes nothing.
+    await desk.page.locator('.clocks a[href="/sessions/days/FR"]').first().click();
+    await desk.page.locator('.days-table tr', { hasText: '<b>feast</b>' }).waitFor();
+    expect(await desk.page.getByRole('button', { name: say('days.state-them') }).count()).toBe(0);
+  }, longEnough);
+
   it('alarm over every page, also a narrow one', async () => {
     const { page } = desk;
     const alarm = page.locator('.clock-alarms').getByRole('alert');

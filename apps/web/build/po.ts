@@ -28,7 +28,7 @@ export async function readCatalogue(locale: string): Promise<Record<string, stri
  */
 export type Part = 'first' | 'later';
 const laterAreas: ReadonlySet<string> = new Set([
-  'account', 'admit', 'anew', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'channel', 'closing', 'demo', 'desk', 'device', 'devices', 'directory', 'enrol', 'evidence', 'figures', 'files', 'find', 'hall', 'inbox', 'invitation-state', 'invite', 'law', 'link', 'link-word', 'note', 'notice', 'offer', 'owner', 'palette', 'passkey', 'passphrase', 'pending',
+  'account', 'admit', 'anew', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'channel', 'closing', 'days', 'demo', 'desk', 'device', 'devices', 'directory', 'enrol', 'evidence', 'figures', 'files', 'find', 'hall', 'inbox', 'invitation-state', 'invite', 'law', 'link', 'link-word', 'note', 'notice', 'offer', 'owner', 'palette', 'passkey', 'passphrase', 'pending',
   'talks', 'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour', 'told',
   'picker', 'pin', 'recovery', 'register', 'request', 'safety', 'screen', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'suite', 'totp', 'vault',
 ]);

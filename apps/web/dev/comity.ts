@@ -245,6 +245,7 @@ export class FixtureComity implements Comity {
   async tellAmount(space: SpaceId, asset: string, amount: AmountBand): Promise<void> { this.#statistics.set(space, { ...this.#statistics.get(space), amounts: { ...this.#statistics.get(space)?.amounts, [asset]: amount } }); }
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
     if (method === 'figures') return sessionFigures;
+    if (method === 'days') return (args[0] as string[]).map((state) => ({ state, stated: null, mayState: true }));
     if (method === 'signs') return this.scene === 'signs' ? signs : this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : [];
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
     return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });

@@ -6,6 +6,7 @@ import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import { ActBy } from './ActBy.js';
+import { DaysKnown } from './DaysKnown.js';
 import { Due } from './Due.js';
 import { useDistance, useDue, useNow } from './hooks.js';
 import { Article } from './Article.js';
@@ -29,8 +30,9 @@ export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
             <span>{words.clock(clock.id)} <Article article={clock.article} verified={clock.verified} /></span>
             <span className="clock-when">
               <Count clock={clock} now={now} />
-              {clock.workingDaysOf !== null && clock.workingDaysOf.length > 0 && <span className="muted">{t('request.clock-working', { states: format.list(clock.workingDaysOf.map((code) => isolated(state(code)))) })}</span>}
-              {clock.status !== 'paused' && <ActBy end={{ at: clock.endsAt, actBy: clock.actBy }} now={now} />}
+              {clock.workingDaysOf !== null && clock.workingDaysOf.length > 0 && <span className="muted">{t('request.clock-working', { states: format.list(clock.workingDaysOf.map((each) => isolated(state(each.state)))) })}</span>}
+              {clock.workingDaysOf !== null && <DaysKnown days={clock.workingDaysOf} />}
+              {clock.status !== 'paused' && <ActBy brief={clock.workingDaysOf !== null} end={{ at: clock.endsAt, actBy: clock.actBy }} now={now} />}
               {clock.seen.map((seen) => <Seen key={seen.actor} seen={seen} />)}
             </span>
           </li>

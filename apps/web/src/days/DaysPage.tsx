@@ -8,7 +8,7 @@ import { meetingsOf, type StateDaysView } from '@comity/sdk';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useAuthority, useClient, useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
-import { Button } from '../design/Button.js';
+import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
@@ -29,6 +29,7 @@ export function DaysPage({ state: asked }: { state: string }) {
   const { value: authorities } = useWatch(useClient().authorities());
   const thisYear = useNow().getFullYear();
   const [year, setYear] = useState(thisYear);
+  const [said, setSaid] = useState('');
   const state = asked === '' ? own : asked;
   const { value: views, failure } = useStateDays(state);
   const states = [...new Set([...(authorities ?? []).filter(({ kind }) => kind !== 'secretariat').map((each) => each.state), state])].filter((each) => each !== '');
@@ -40,12 +41,13 @@ export function DaysPage({ state: asked }: { state: string }) {
         <Choice label={t('days.state')} value={state} onChange={(value) => navigate(`/sessions/days/${value}`)} options={states.map((value) => ({ value, label: name(value) })).sort((a, b) => a.label.localeCompare(b.label))} />
         <Choice label={t('days.year')} value={String(year)} onChange={(value) => setYear(Number(value))} options={[-1, 0, 1, 2, 3].map((after) => String(thisYear + after)).map((value) => ({ value, label: value }))} />
       </div>
-      {view?.state === state ? <Year key={`${state} ${year} ${view.stated?.at ?? ''}`} view={view} year={year} /> : !failure && <Busy />}
+      {view?.state === state ? <Year key={`${state} ${year} ${view.stated?.at ?? ''}`} view={view} year={year} onSaid={(done) => setSaid(done ? `${state} ${year}` : '')} /> : !failure && <Busy />}
+      <p role="status">{said === `${state} ${year}` && t('days.said')}</p>
     </Page>
   );
 }
 
-function Year({ view: { state, stated, mayState }, year }: { view: StateDaysView; year: number }) {
+function Year({ view: { state, stated, mayState }, year, onSaid }: { view: StateDaysView; year: number; onSaid(done: boolean): void }) {
   const t = useText();
   const weekdays = useWeekdays();
   const format = useFormat();
@@ -53,9 +55,8 @@ function Year({ view: { state, stated, mayState }, year }: { view: StateDaysView
   const [rows, setRows] = useState(() => rowsOf(state, stated, year));
   const [restDays, setRestDays] = useState<readonly number[]>(() => (stated?.restDays ?? table.weekend).toSorted((a, b) => a - b));
   const { run, busy, failure } = useAction();
-  const [said, setSaid] = useState(false);
-  const change = (next: DayRow[]): void => { setRows(next); setSaid(false); };
-  const save = async (): Promise<void> => { if (await run((client) => client.act((remote) => meetingsOf(remote).stateDays(statementOf(stated, year, rows, restDays)).then(() => true)))) setSaid(true); };
+  const change = (next: DayRow[]): void => { setRows(next); onSaid(false); };
+  const save = async (): Promise<void> => { if (await run((client) => client.act((remote) => meetingsOf(remote).stateDays(statementOf(stated, year, rows, restDays)).then(() => true)))) onSaid(true); };
   return (
     <section className="card stack" aria-label={t('days.of-year', { year: String(year) })}>
       <Source state={state} stated={stated} year={year} />
@@ -63,7 +64,7 @@ function Year({ view: { state, stated, mayState }, year }: { view: StateDaysView
         <legend>{t('days.rest')}</legend>
         <div className="set-up-weekdays">
           {weekdays.map(({ day, name }) => (
-            <label key={day} className="hall-check"><input type="checkbox" checked={restDays.includes(day)} disabled={!restDays.includes(day) && restDays.length >= dayLimits.restDays} onChange={({ target }) => { setSaid(false); setRestDays(target.checked ? [...restDays, day].sort((a, b) => a - b) : restDays.filter((each) => each !== day)); }} /><span>{name}</span></label>
+            <label key={day} className="hall-check"><input type="checkbox" checked={restDays.includes(day)} disabled={!restDays.includes(day) && restDays.length >= dayLimits.restDays} onChange={({ target }) => { onSaid(false); setRestDays(target.checked ? [...restDays, day].sort((a, b) => a - b) : restDays.filter((each) => each !== day)); }} /><span>{name}</span></label>
           ))}
         </div>
       </fieldset>
@@ -75,14 +76,13 @@ function Year({ view: { state, stated, mayState }, year }: { view: StateDaysView
             <tr key={date}>
               <th scope="row"><time dateTime={date}>{format.day(`${date}T12:00:00`)}</time></th>
               <td><bdi>{name ?? '—'}</bdi></td>
-              {mayState && <td><Button look="quiet" icon="close" label={t('days.remove-one', { on: format.day(`${date}T12:00:00`) })} onPress={() => change(rows.filter((each) => each.date !== date))} /></td>}
+              {mayState && <td><IconButton icon="close" label={t('days.remove-one', { on: format.day(`${date}T12:00:00`) })} onPress={() => change(rows.filter((each) => each.date !== date))} /></td>}
             </tr>
           ))}
         </tbody>
       </table>
       {mayState && <Add year={year} onAdd={(more) => change(withDays(rows, more))} />}
       <FailureNotice failure={failure} />
-      <p role="status">{said && t('days.said')}</p>
       {mayState && <div className="row row-end"><Button look="primary" isPending={busy} isDisabled={rows.length > dayLimits.days} onPress={() => void save()}>{t('days.state-them')}</Button></div>}
     </section>
   );

@@ -4,16 +4,20 @@ import './talks.css';
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
-import { daysOf } from '@comity/casework';
+import { knownDays, type DaysOf } from '@comity/casework';
 import type { AuthorityId, MeetingSlot } from '@comity/contracts';
 import type { CommonSlot } from '@comity/timetable';
+import { DaysKnown } from '../casework/DaysKnown.js';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useAuthority, useClient, usePerson, useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
+import { useDaysOf } from '../days/hooks.js';
 import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { useStateName } from '../states/names.js';
@@ -23,7 +27,7 @@ import { meetings, touches } from './hooks.js';
 import { ownBusy } from './own-busy.js';
 import { Plain } from './Plain.js';
 import { saidHours } from './said-hours.js';
-import { talkDays, talkSlots, termsAt, type Hours } from './talk-slots.js';
+import { daysWithin, talkDays, talkSlots, termsAt, type DayChoice, type Hours } from './talk-slots.js';
 import { askPath } from './talks.js';
 import { isZoneName, zonesOf } from './zones.js';
 import { ownZone, useZoned } from './zoned.js';
@@ -51,6 +55,7 @@ function Search() {
   const [minutes, setMinutes] = useState<typeof lengths[number]>('60');
   const [span, setSpan] = useState<typeof weeks[number]>('4');
   const [chosen, setChosen] = useState<number | null>(null);
+  const [choice, setChoice] = useState<DayChoice>(() => new Map());
   const { value: busy, failure: unread } = useWatch(useClient().watch('meeting-own-busy', (remote) => ownBusy(meetings(remote), self), touches(null, 'session', 'published', 'roster')));
   const [ownState, otherState] = [authority(self.authority)?.state ?? '', other === '' ? '' : authority(other)?.state ?? ''];
   const { value: said } = useWatch(useClient().watch(`meeting-said-hours ${other}`, async (remote) => (other === '' ? null : saidHours(meetings(remote), other)), touches(null, 'session', 'roster')));
@@ -59,10 +64,12 @@ function Search() {
   // From tomorrow on: nobody agrees on talks within the hour.
   const from = useMemo(() => Math.ceil(now.getTime() / day) * day, [now]);
   const sound = [ours, theirs].every(({ zone, from: begin, to }) => isZoneName(zone) && begin !== '' && to !== '' && begin !== to);
+  const daysFor = useDaysOf(...[ownState, otherState].filter((state) => state !== ''));
+  const until = from + Number(span) * 7 * day;
   const slots = useMemo(() => {
     if (other === '' || !sound || !busy) return null;
-    return talkSlots([{ ...ours, state: ownState }, { ...theirs, state: otherState }], { from, until: from + Number(span) * 7 * day, minutes: Number(minutes), busy });
-  }, [other, sound, busy, from, span, minutes, ours, theirs, ownState, otherState]);
+    return talkSlots([{ ...ours, state: ownState }, { ...theirs, state: otherState }], { from, until, minutes: Number(minutes), busy }, choice, daysFor);
+  }, [other, sound, busy, from, until, minutes, ours, theirs, ownState, otherState, choice, daysFor]);
   const slot = slots?.find(({ startsAt }) => startsAt === chosen);
   const { send, going, failure } = useBegin();
   if (!authorities) return <Busy />;
@@ -71,14 +78,15 @@ function Search() {
     setOther(id);
     setChosen(null);
     setTheirs(null);
+    setChoice(new Map());
   };
   return (
     <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (slot && slots && other !== '') void send(other, slots, slot, ours); }}>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.with')}</legend>
         <Choice<AuthorityId | ''> label={t('talks.office')} value={other} onChange={choose} options={[{ value: '', label: t('request.choose') }, ...offices]} />
-        <HoursFields legend={t('talks.hours-ours')} hours={ours} state={ownState} onChange={setOurs} source={t('talks.hours-told')} />
-        {other !== '' && <HoursFields legend={t('talks.hours-theirs', { name: party(other) })} hours={theirs} state={otherState} onChange={setTheirs} source={typed ? null : t(said ? 'talks.hours-said' : 'talks.hours-assumed')} />}
+        <HoursFields legend={t('talks.hours-ours')} hours={ours} state={ownState} daysFor={daysFor} until={until} onChange={setOurs} source={t('talks.hours-told')} />
+        {other !== '' && <HoursFields legend={t('talks.hours-theirs', { name: party(other) })} hours={theirs} state={otherState} daysFor={daysFor} until={until} onChange={setTheirs} source={typed ? null : t(said ? 'talks.hours-said' : 'talks.hours-assumed')} />}
         <div className="set-up-row">
           <Choice<typeof lengths[number]> label={t('talks.length')} value={minutes} onChange={setMinutes} options={lengths.map((value) => ({ value, label: t('talks.minutes', { count: Number(value) }) }))} />
           <Choice<typeof weeks[number]> label={t('talks.within')} value={span} onChange={setSpan} options={weeks.map((value) => ({ value, label: t('talks.weeks', { count: Number(value) }) }))} />
@@ -86,6 +94,7 @@ function Search() {
         {other !== '' && !sound && <p className="field-error" role="status">{t('talks.hours-wrong')}</p>}
       </fieldset>
       <FailureNotice failure={unread} />
+      {slots && <Days days={daysWithin([ownState, otherState], ours.zone, { from, until }, daysFor)} choice={choice} onChange={setChoice} />}
       {slots && <Slots key={`${other} ${minutes} ${span}`} slots={slots} ours={ours} theirs={theirs} chosen={slot ? chosen : null} onChoose={setChosen} />}
       <FailureNotice failure={failure} />
       <div className="row row-end"><Button look="primary" type="submit" icon="forward" isDisabled={slot === undefined} isPending={going}>{t('talks.begin-go')}</Button></div>
@@ -119,11 +128,12 @@ function useBegin() {
   return { send, going, failure };
 }
 
-function HoursFields({ legend, hours, state, source, onChange }: { legend: string; hours: Hours; state: string; source: string | null; onChange(hours: Hours): void }) {
+function HoursFields({ legend, hours, state, daysFor, until, source, onChange }: { legend: string; hours: Hours; state: string; daysFor: DaysOf; until: number; source: string | null; onChange(hours: Hours): void }) {
   const t = useText();
   const id = useId();
   const name = useStateName();
-  const { verified, complete, zone } = daysOf(state);
+  const days = daysFor(state), now = useNow();
+  const known = knownDays(state, days, ...[now.getTime(), until].map((at) => new Date(at).toISOString().slice(0, 10)) as [string, string]);
   const zones = useMemo(() => [...new Set([...zonesOf(state), ...Intl.supportedValuesOf('timeZone')])], [state]);
   const set = (part: Partial<Hours>): void => onChange({ ...hours, ...part });
   return (
@@ -136,8 +146,29 @@ function HoursFields({ legend, hours, state, source, onChange }: { legend: strin
         <Plain label={t('hall.to')} type="time" value={hours.to} onChange={(to) => set({ to })} required />
       </div>
       {source !== null && <p className="hint">{source}</p>}
-      <p className="hint">{t(zone === 'UTC' ? 'talks.days-unknown' : verified && complete ? 'talks.days-known' : 'talks.days-unverified', { state: name(state) })}</p>
+      <p className="hint">{t(known.known !== 'unverified' ? 'talks.days-known' : days.zone === 'UTC' && !days.stated ? 'talks.days-unknown' : 'talks.days-unverified', { state: name(state) })} <DaysKnown days={[known]} /></p>
     </fieldset>
+  );
+}
+
+/** Which days are offered: all on which people of both States work, unless whoever looks for a time says otherwise of one. */
+function Days({ days, choice, onChange }: { days: readonly { date: string; holidayOf: readonly string[] }[]; choice: DayChoice; onChange(choice: DayChoice): void }) {
+  const t = useText();
+  const format = useFormat();
+  const name = useStateName();
+  return (
+    <details className="card set-up-each">
+      <summary>{t('talks.days-choose')}</summary>
+      <p className="hint">{t('talks.days-choose-hint')}</p>
+      <div className="talk-checks">
+        {days.map(({ date, holidayOf }) => (
+          <label key={date} className="check-line">
+            <input type="checkbox" checked={choice.get(date) ?? holidayOf.length === 0} onChange={({ target }) => onChange(new Map(choice).set(date, target.checked))} />
+            <span>{format.day(`${date}T12:00:00`)}{holidayOf.length > 0 && <span className="hint">{t('talks.days-holiday', { states: format.list(holidayOf.map((state) => isolated(name(state)))) })}</span>}</span>
+          </label>
+        ))}
+      </div>
+    </details>
   );
 }
 

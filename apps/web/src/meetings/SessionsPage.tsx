@@ -25,7 +25,7 @@ export function SessionsPage() {
   const coming = sessions?.filter((each) => !over(each)) ?? [];
   const past = sessions?.filter(over).reverse() ?? [];
   return (
-    <Page title={t('hall.title')} lead={t('hall.lead')} actions={add}>
+    <Page title={t('hall.title')} lead={t('hall.lead')} actions={<><Link href="/sessions/days" className="button button-plain"><Icon name="calendar" /><span>{t('days.title')}</span></Link>{add}</>}>
       <FailureNotice failure={failure} />
       <SessionSigns />
       {!sessions && !failure && <Busy />}

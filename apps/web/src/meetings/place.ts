@@ -2,7 +2,7 @@
 import type { MeetingSessionId } from '@comity/contracts';
 
 /** `rest`: what of the session, as its own pages read it. */
-export type SessionPlace = { at: 'list' } | { at: 'new' } | { at: 'talks' } | { at: 'one'; id: MeetingSessionId; rest: string };
+export type SessionPlace = { at: 'list' } | { at: 'new' } | { at: 'talks' } | { at: 'days'; state: string } | { at: 'one'; id: MeetingSessionId; rest: string };
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -10,6 +10,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function readSessionPlace(path: string): SessionPlace {
   const [id = '', ...rest] = path.split('/');
   if (id === 'new' || id === 'talks') return { at: id };
+  if (id === 'days') return { at: 'days', state: /^[A-Z]{2}$/.test(rest[0] ?? '') ? rest[0]! : '' };
   return uuid.test(id) ? { at: 'one', id: id as MeetingSessionId, rest: rest.join('/') } : { at: 'list' };
 }
 

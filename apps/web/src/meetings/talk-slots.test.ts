@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, Instant, MeetingSlot } from '@comity/contracts';
 import type { CommonSlot } from '@comity/timetable';
-import { beginnings, outsideOf, spread, talkDays, talkSlots, termsAt } from './talk-slots.js';
+import { asStated, daysOf } from '@comity/casework';
+import { beginnings, daysWithin, outsideOf, spread, talkDays, talkSlots, termsAt } from './talk-slots.js';
 
 const slot = (utc: string, minutes = 60): CommonSlot => ({ startsAt: Date.parse(`${utc}Z`), endsAt: Date.parse(`${utc}Z`) + minutes * 60_000, best: true, outside: [0, 0] });
 
@@ -32,6 +33,16 @@ describe('talks with another office', () => {
     const days = (...states: [string, string]) => [...new Set(talkSlots([{ ...hours, state: states[0] }, { ...hours, state: states[1] }], week).map(({ startsAt }) => new Date(startsAt).toISOString().slice(8, 10)))].sort();
     // The fourteenth of July is a Tuesday; in Saudi Arabia Friday and Saturday are the weekend.
     expect([days('US', 'US'), days('FR', 'US'), days('US', 'FR'), days('SA', 'FR'), days('SA', 'SA')]).toEqual([['13', '14', '15', '16', '17'], ['13', '15', '16', '17'], ['13', '15', '16', '17'], ['13', '15', '16'], ['12', '13', '14', '15', '16']]);
+  });
+
+  it('are on days by what a State stated, but not on one that was struck out, and on a holiday that is offered all the same', () => {
+    const hours = { zone: 'UTC', from: '09:00', to: '17:00' }, week = { from: Date.parse('2026-07-12T00:00Z'), until: Date.parse('2026-07-19T00:00Z'), minutes: 60, busy: [] };
+    const stated = asStated(daysOf('US'), { restDays: [0, 6], years: [2026], days: [{ date: '2026-07-16', name: null }], authority: 'a' as AuthorityId, at: '2026-07-01T00:00:00.000Z' as Instant });
+    const daysFor = (state: string) => (state === 'US' ? stated : daysOf(state));
+    const days = (choice: [string, boolean][]) => [...new Set(talkSlots([{ ...hours, state: 'FR' }, { ...hours, state: 'US' }], week, new Map(choice), daysFor).map(({ startsAt }) => new Date(startsAt).toISOString().slice(8, 10)))].sort();
+    expect([days([]), days([['2026-07-15', false]]), days([['2026-07-14', true], ['2026-07-16', true]])]).toEqual([['13', '15', '17'], ['13', '17'], ['13', '14', '15', '16', '17']]);
+    expect(daysWithin(['FR', 'US'], 'UTC', week, daysFor)).toEqual([['13', []], ['14', ['FR']], ['15', []], ['16', ['US']], ['17', []]].map(([day, holidayOf]) => ({ date: `2026-07-${day as string}`, holidayOf })));
+    expect(daysWithin(['SA', 'SA'], 'UTC', week, daysFor).map(({ date }) => date.slice(8))).toEqual(['12', '13', '14', '15', '16']);
   });
 
   it('are shown a few of each day first', () => {

@@ -1,5 +1,5 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
-import { daysOf, isWorkingDay } from '@comity/casework';
+import { daysOf, holidaysOf, isWorkingDay, type DaysOf } from '@comity/casework';
 import { meetingLimits, timeOf, type AuthorityId, type MeetingSlot, type OfficeView, type SessionDay, type WallAt } from '@comity/contracts';
 import { clockAt, commonSlots, roomWithin, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
 
@@ -9,10 +9,23 @@ const ofOneDay = 3;
 
 /** Working hours by the clock of a zone. */
 export interface Hours { zone: string; from: string; to: string }
+/** Whether talks are offered on a day in spite of a holiday, or not although it is none: by date, of whoever looks for a time. */
+export type DayChoice = ReadonlyMap<string, boolean>;
 /** What suits both on the working days of both States, best first and spread over the days. */
-export function talkSlots(sides: readonly [ours: Hours & { state: string }, theirs: Hours & { state: string }], search: Omit<TalkSearch, 'sides'>): CommonSlot[] {
-  const [ours, theirs] = sides.map(({ state, ...hours }) => ({ ...hours, works: (date: string) => isWorkingDay(daysOf(state), date) })) as [TalkSearch['sides'][0], TalkSearch['sides'][1]];
+export function talkSlots(sides: readonly [ours: Hours & { state: string }, theirs: Hours & { state: string }], search: Omit<TalkSearch, 'sides'>, chosen: DayChoice = new Map(), daysFor: DaysOf = daysOf): CommonSlot[] {
+  const works = (state: string, date: string): boolean => isWorkingDay(daysFor(state), date);
+  const [{ state, ...own }, { state: other, ...others }] = sides;
+  const ours = { ...own, works: (date: string) => chosen.get(date) ?? works(state, date) }, theirs = { ...others, works: (date: string) => chosen.get(date) === true || works(other, date) };
   return spread(commonSlots({ ...search, sides: [ours, theirs] }), ours.zone);
+}
+
+/** Days from one to another that are no weekly rest day of either State, with the States of which each is a holiday. */
+export function daysWithin(states: readonly [string, string], zone: string, { from, until }: Pick<TalkSearch, 'from' | 'until'>, daysFor: DaysOf): { date: string; holidayOf: string[] }[] {
+  const dates: string[] = [];
+  for (let at = from; at < until; at += 24 * 60 * millis) dates.push(clockAt(zone, at).date);
+  const each = [...new Set(states)];
+  return [...new Set(dates)].filter((date) => each.every((state) => !daysFor(state).weekend.includes(new Date(`${date}T00:00:00Z`).getUTCDay())))
+    .map((date) => ({ date, holidayOf: each.filter((state) => holidaysOf(daysFor(state), Number(date.slice(0, 4))).has(date)) }));
 }
 
 const wallAt = (zone: string, at: number): WallAt => { const { date, minute } = clockAt(zone, at); return { date, time: timeOf(minute) }; };

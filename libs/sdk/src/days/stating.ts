@@ -15,7 +15,7 @@ export async function viewDays(env: Surroundings, states: readonly string[]): Pr
   const own = self?.role === 'focal-point' ? chain.authorities.get(self.authority)?.state : undefined;
   return states.map((state) => viewOf(state, daysFor(state), state === own));
 }
-const viewOf = (state: string, { stated = null }: StateDays, mayState: boolean): StateDaysView => ({ state, stated, mayState });
+const viewOf = (state: string, { stated }: StateDays, mayState: boolean): StateDaysView => ({ state, stated: stated ?? null, mayState });
 
 export async function stateDays(env: Surroundings, { restDays, years, days }: DaysInput): Promise<StatedDays> {
   const { secrets: { practitioner: issuer, network, identity }, directory } = env;
