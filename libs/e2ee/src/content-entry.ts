@@ -95,11 +95,6 @@ export function readFields(known: readonly FieldOfEntry[], value: unknown): Reco
 
 const readLink = (value: unknown): EntryLink | undefined =>
   (isFields(value) && isEntryId(value['to']) && typeof value['label'] === 'string' ? { to: value['to'], label: value['label'] } : undefined);
-/** Only a document's file may become another one; while it is what it was, that is not said twice. */
-const beganWith = ({ kind, first, fields: { file } }: Pick<EntryContent, 'kind' | 'first' | 'fields'>, value: unknown): ExhibitFile | undefined => {
-  const original = kind === 'document' && first !== null ? readExhibit(value) : undefined;
-  return original !== undefined && isSameFile(original, file) ? undefined : original;
-};
 const readMoved = (value: unknown): MovedFrom | undefined => (isFields(value) && isEntryId(value['entry']) && isHash(value['version']) ? { entry: value['entry'], version: value['version'] } : undefined);
 const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | null | undefined => (value === undefined ? null : read(value));
 
@@ -114,13 +109,15 @@ function readEntry(fields: Fields): EntryContent | undefined {
   const settled = fields['settled'] === undefined ? [] : listOf(fields['settled'], registerLimits.settled, readHash);
   const source = optional(fields['source'], readRef);
   const moved = optional(fields['moved'], readMoved);
+  // Only a document's file may become another one.
+  const original = optional(fields['original'], (value) => (kind === 'document' && first !== null ? readExhibit(value) : undefined));
   const restriction = optional(fields['restriction'], (value) => (typeof value === 'string' ? value : undefined));
   const evaluation = optional(fields['evaluation'], readEvaluation);
   const tlp = optional(fields['tlp'], readTlp);
-  if (values === undefined || links === undefined || settled === undefined || source === undefined || moved === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
+  if (values === undefined || links === undefined || settled === undefined || source === undefined || moved === undefined || original === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
   if (!isDistinct(links.map(({ to }) => to)) || !isDistinct(settled)) return undefined;
-  const original = optional(fields['original'], (value) => beganWith({ kind, first, fields: values }, value));
-  if (original === undefined) return undefined;
+  // While it is what it was, that is not said twice.
+  if (original !== null && JSON.stringify(original) === JSON.stringify(values['file'])) return undefined;
   return { v: 1, type: 'entry', kind, first, after, title, fields: values, ...(original && { original }), links, settled, source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: sentAt as Instant };
 }
 
@@ -137,9 +134,6 @@ export function readRegister(type: Written['type'], fields: Fields): Written | u
 export const writeRef = ({ id, seq }: Ref): Ref => ({ id, seq });
 export const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? value : 'sha256' in value
   ? { on: writeRef(value.on), file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
-
-/** Whether two values are one file, said in the same words. */
-export const isSameFile = (one: FieldValue, other: FieldValue | undefined): boolean => other !== undefined && JSON.stringify(writeValue(one)) === JSON.stringify(writeValue(other));
 
 /** Members that say nothing are left out. */
 export function writeRegister(content: Written): Fields {

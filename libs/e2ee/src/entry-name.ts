@@ -1,7 +1,7 @@
 /** What versions and entries of a register are named by. Apart from how they are written, as it is asked for only where a register is folded. */
 import type { ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { concat, toBase64Url, utf8, uuidToBytes } from './bytes.js';
-import { writeRef, writeValue, type EntryContent, type EntryId } from './content-entry.js';
+import { writeRef, writeValue, type EntryContent, type EntryId, type FieldValue } from './content-entry.js';
 import { domain, sha256 } from './hash.js';
 
 /** What a later version names this one by: where it is, whose, the one item that said it, and every byte of it. `content`: its one encoding. */
@@ -17,3 +17,6 @@ export function entryId(space: SpaceId, { first, kind, fields, original, source,
   const fixed = { first: first ?? hash, kind, ...(file !== undefined && { file: writeValue(file) }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }) };
   return toBase64Url(sha256(concat(domain('register-id'), uuidToBytes(space), utf8(JSON.stringify(fixed))))) as EntryId;
 }
+
+/** Whether two values are one file, said in the same words. */
+export const isSameFile = (one: FieldValue, other: FieldValue | undefined): boolean => other !== undefined && JSON.stringify(writeValue(one)) === JSON.stringify(writeValue(other));
