@@ -9,9 +9,11 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { later, Later } from '../failure/Later.js';
 import { useText } from '../i18n/text.js';
 import { Frame } from './Frame.js';
-import { passkeysWork, signInWithPasskey } from './passkey.js';
 
 const DemoSignIns = later(() => import('./DemoSignIns.js').then((m) => ({ default: m.DemoSignIns })));
+
+/** Whether this browser can use passkeys: they then are the first offer. What they do is loaded when one is used. */
+const passkeysWork = (): boolean => 'PublicKeyCredential' in globalThis;
 
 export function SignIn() {
   const t = useText();
@@ -41,7 +43,7 @@ function PasskeyForm({ onPassphrase }: { onPassphrase(): void }) {
   const [cancelled, setCancelled] = useState(false);
   const start = async (): Promise<void> => {
     setCancelled(false);
-    if (await run((client) => signInWithPasskey(client)) === false) setCancelled(true);
+    if (await run(async (client) => (await import('./passkey.js')).signInWithPasskey(client)) === false) setCancelled(true);
   };
   return (
     <div className="stack">

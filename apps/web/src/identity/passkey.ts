@@ -6,9 +6,6 @@ import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequest
 import type { Failure } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 
-/** Whether this browser can use passkeys: they then are the first offer. */
-export const passkeysWork = (): boolean => 'PublicKeyCredential' in globalThis;
-
 const webauthn = () => import('@simplewebauthn/browser');
 const asOptions = <T,>(options: Record<string, unknown>): T => options as unknown as T;
 /** The person closed the browser's dialog, or it timed out. */
