@@ -36,7 +36,8 @@ export async function runInLanes(steps, { lanes, context, ended }) {
         say(`  ✗ ${step.name} not run: ${needed.name} failed`);
       } else start(step);
     }
-    await Promise.race(running);
+    // What could not be run may have been the last of all.
+    if (running.size > 0) await Promise.race(running);
   }
   return steps.map((step) => results.get(step.name));
 }
