@@ -8,7 +8,7 @@ import { chainRules } from '@comity/e2ee';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 /** Where the tests lie that the documents name. */
-const folders = ['libs/e2ee/src', 'libs/e2ee/src/mls', 'libs/sdk/src/evidence', 'libs/sdk/src/matter', 'libs/sdk/src/notes', 'libs/sdk/src/offer', 'libs/sdk/src/register', 'libs/sdk/src/space', 'libs/sdk/src/transport', 'test/scenario', 'test/e2e'];
+const folders = ['libs/e2ee/src', 'libs/e2ee/src/mls', 'libs/sdk/src/days', 'libs/sdk/src/evidence', 'libs/sdk/src/matter', 'libs/sdk/src/notes', 'libs/sdk/src/offer', 'libs/sdk/src/register', 'libs/sdk/src/space', 'libs/sdk/src/transport', 'test/scenario', 'test/e2e'];
 /** The cells of all rows of tables. */
 const rows = (document: string) => document.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
 
