@@ -71,6 +71,16 @@ describe('a proof', () => {
     const resources = [...offices, { id: 'table', kind: 'table' as const, capacity: [2, 2] }], long = { id: 'long', parties: ['o0', 'o1', 'o2'], needs: ['table'], weight: 3, duration: 2 };
     const shifts: Instance = { days: [2], resources, places: [{ id: 'early', offers: ['table'], closed: [1] }, { id: 'late', offers: ['table'], closed: [0] }], meetings: [long, { ...long, id: 'short', weight: 1, duration: 1 }] };
     expect(await prove(shifts)).toMatchObject({ status: 'optimal', value: { weight: 1 }, timetable: [{ meeting: 'short' }] });
+    // Whenever it is ended, it knows no less than before.
+    const bounds: number[] = [];
+    for (let most = 0, ended = false; !ended; most += 1) {
+      let asked = 0;
+      const proof = await prove(shifts, { over: () => (asked += 1) > most });
+      ended = proof.status === 'optimal';
+      bounds.push(proof.status === 'impossible' ? NaN : proof.bound.weight);
+    }
+    expect(bounds).toEqual(bounds.toSorted((one, other) => other - one));
+    expect(new Set(bounds)).toEqual(new Set([4, 3, 1]));
     const pin = { slot: 0, place: 'A' }, pins: Instance = { days: [2], resources, places: [{ id: 'A', offers: ['table'] }, { id: 'B', offers: ['table'] }], meetings: [{ ...long, parties: ['o0', 'o1'], weight: 1, pin }, { ...long, id: 'heavy', parties: ['o2', 'o3'], pin }] };
     expect(await prove(pins)).toMatchObject({ status: 'optimal', timetable: [{ meeting: 'heavy', slot: 0, place: 'A' }] });
     expect((await plan(pins, { seed: 1, budget: { iterations: 100 } })).refused).toEqual(['long']);

@@ -30,7 +30,8 @@ export async function prove(instance: Instance, options: ProofOptions = {}): Pro
   if (proof.status !== 'homeless') return proof;
   // Sets of places do not say whether one of them is free for as long as a meeting takes; with each place by itself a proof takes longer.
   const lodged = await proveOf(instance, options, true);
-  return lodged.status === 'homeless' || (lodged.status === 'impossible' && instance.rules?.all !== true) ? { status: 'unfinished', bound: proof.bound } : lodged;
+  // What is best without rooms bounds what is best with them.
+  return lodged.status === 'optimal' || (lodged.status === 'impossible' && instance.rules?.all === true) ? lodged : { status: 'unfinished', bound: proof.bound };
 }
 
 /** Slots are the best there are, and places were not found for all of them. */

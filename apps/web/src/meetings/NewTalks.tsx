@@ -27,7 +27,7 @@ import { meetings, touches } from './hooks.js';
 import { ownBusy } from './own-busy.js';
 import { Plain } from './Plain.js';
 import { saidHours } from './said-hours.js';
-import { daysWithin, talkDays, talkSlots, termsAt, type DayChoice, type Hours } from './talk-slots.js';
+import { daysWithin, talkDays, talkSlots, termsAt, type DayChoice, type Hours, type Sides } from './talk-slots.js';
 import { askPath } from './talks.js';
 import { isZoneName, zonesOf } from './zones.js';
 import { ownZone, useZoned } from './zoned.js';
@@ -66,10 +66,11 @@ function Search() {
   const sound = [ours, theirs].every(({ zone, from: begin, to }) => isZoneName(zone) && begin !== '' && to !== '' && begin !== to);
   const daysFor = useDaysOf(...[ownState, otherState].filter((state) => state !== ''));
   const until = from + Number(span) * 7 * day;
+  const sides = useMemo((): Sides => [{ ...ours, state: ownState }, { ...theirs, state: otherState }], [ours, theirs, ownState, otherState]);
   const slots = useMemo(() => {
     if (other === '' || !sound || !busy) return null;
-    return talkSlots([{ ...ours, state: ownState }, { ...theirs, state: otherState }], { from, until, minutes: Number(minutes), busy }, choice, daysFor);
-  }, [other, sound, busy, from, until, minutes, ours, theirs, ownState, otherState, choice, daysFor]);
+    return talkSlots(sides, { from, until, minutes: Number(minutes), busy }, choice, daysFor);
+  }, [other, sound, busy, from, until, minutes, sides, choice, daysFor]);
   const slot = slots?.find(({ startsAt }) => startsAt === chosen);
   const { send, going, failure } = useBegin();
   if (!authorities) return <Busy />;
@@ -94,7 +95,7 @@ function Search() {
         {other !== '' && !sound && <p className="field-error" role="status">{t('talks.hours-wrong')}</p>}
       </fieldset>
       <FailureNotice failure={unread} />
-      {slots && <Days days={daysWithin([ownState, otherState], ours.zone, { from, until }, daysFor)} choice={choice} onChange={setChoice} />}
+      {slots && <Days days={daysWithin(sides, { from, until }, daysFor)} choice={choice} onChange={setChoice} />}
       {slots && <Slots key={`${other} ${minutes} ${span}`} slots={slots} ours={ours} theirs={theirs} chosen={slot ? chosen : null} onChoose={setChosen} />}
       <FailureNotice failure={failure} />
       <div className="row row-end"><Button look="primary" type="submit" icon="forward" isDisabled={slot === undefined} isPending={going}>{t('talks.begin-go')}</Button></div>

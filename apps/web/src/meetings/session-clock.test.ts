@@ -39,7 +39,8 @@ describe('the clock of a session', () => {
   it('shows it in every language of a sheet', () => {
     browser('America/Lima', { 'Asia/Kolkata': 'Etc/GMT-6' });
     const [, , slot] = cities[5]!, clocks = ['ar', 'es', 'fr', 'ru', 'zh'].map((tag) => sessionClockOf(tag, session('Asia/Kolkata', slot)));
-    expect(clocks.map((clock) => clock.name(meetingAt(slot)))).toEqual(['Kolkata غرينتش+5:30', 'Kolkata GMT+5:30', 'Kolkata UTC+5:30', 'Kolkata GMT+5:30', 'Kolkata GMT+5:30']);
+    const hours = (tag: string): string => new real(tag, { timeZone: 'Etc/GMT-5', timeZoneName: 'shortOffset' }).formatToParts(0).find(({ type }) => type === 'timeZoneName')!.value;
+    expect(clocks.map((clock) => clock.name(meetingAt(slot)))).toEqual(['ar', 'es', 'fr', 'ru', 'zh'].map((tag) => `Kolkata ${hours(tag)}:${tag === 'ar' ? new Intl.NumberFormat('ar').format(30) : '30'}`));
     expect(new Set(clocks.map((clock) => clock.span(meetingAt(slot))))).toEqual(new Set(['09:20 – 09:40']));
   });
 
@@ -55,6 +56,13 @@ describe('the clock of a session', () => {
     const [, , vienna] = cities[0]!, [, , vancouver] = cities[2]!;
     const told = (own: string, older: Record<string, string> = {}) => { browser(own, older); return [onOwnClock('Europe/Vienna', meetingAt(vienna)), onOwnClock('America/Vancouver', meetingAt(vancouver))]; };
     expect([told('Europe/Madrid'), told('Europe/Madrid', { 'Europe/Vienna': 'Etc/GMT-2' }), told('America/Denver'), told('America/Vancouver', { 'America/Vancouver': 'Etc/GMT+8' })]).toEqual([[true, false], [true, false], [false, true], [false, true]]);
+  });
+
+  it('is the reader’s own under an older name, too, and says no distance that no zone has', () => {
+    const [, , kolkata] = cities[5]!, absurd = slotAt('2026-07-03', '09:20', '2026-07-01T03:50:00.000Z');
+    Intl.DateTimeFormat = class extends real { constructor(tag?: string | string[], options: Intl.DateTimeFormatOptions = {}) { super(tag, { timeZone: 'Asia/Calcutta', ...options }); } } as unknown as typeof Intl.DateTimeFormat;
+    expect(onOwnClock('Asia/Kolkata', { ...meetingAt(kolkata), at: { date: '2026-07-01', time: '10:20' } })).toBe(true);
+    expect(sessionClockOf('en-GB', session('Asia/Kolkata', absurd)).name(meetingAt(absurd))).toBe('Kolkata');
   });
 
   it('is on the day of its wall', () => {

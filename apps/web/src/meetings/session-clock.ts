@@ -12,8 +12,13 @@ const asIfUtc = ({ date, time }: WallAt): number => Date.parse(`${date}T${time}:
 const aheadOf = ({ at, startsAt }: Pick<Timed, 'at' | 'startsAt'>): number => asIfUtc(at) - Date.parse(startsAt);
 export const timedOf = ({ date, time, startsAt, endsAt }: MeetingSlot): Timed => ({ at: { date, time }, startsAt, endsAt });
 
+/** A zone has names of before and after: Asia/Calcutta is Asia/Kolkata. */
+function named(zone: string): string {
+  try { return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone; } catch { return zone; }
+}
+
 /** Whether the reader's own clock shows the same then as that of the session; in one zone it does, whatever this browser knows of it. */
-export const onOwnClock = (zone: string, { at, startsAt }: Pick<Timed, 'at' | 'startsAt'>): boolean => zone === ownZone() || clockShown('UTC', asIfUtc(at)) === clockShown(ownZone(), Date.parse(startsAt));
+export const onOwnClock = (zone: string, { at, startsAt }: Pick<Timed, 'at' | 'startsAt'>): boolean => named(zone) === named(ownZone()) || clockShown('UTC', asIfUtc(at)) === clockShown(ownZone(), Date.parse(startsAt));
 
 /** The day on which a session is at an instant: by the last slot that began before, or else the first. */
 export function sessionDate({ slots }: Pick<Timetable, 'slots'>, now: Date): string {
@@ -42,16 +47,17 @@ export function sessionClockOf(tag: string, { slots, facts: { zone } }: Timetabl
   return {
     span: (meeting) => wall.span(shift(meeting.startsAt, aheadOf(meeting)), shift(meeting.endsAt, aheadAtEnd(meeting))),
     day: ({ at }) => wall.day(new Date(asIfUtc(at)).toISOString()),
-    name: (meeting) => `${placeOf(zone)} ${offsetWords(tag, aheadOf(meeting) / 60_000)}`,
+    name: (meeting) => [placeOf(zone), ...offsetWords(tag, aheadOf(meeting) / 60_000)].join(' '),
   };
 }
 
-/** `GMT+5:30`, as `shortOffset` of `Intl` has it. */
-function offsetWords(tag: string, minutes: number): string {
+/** `GMT+5:30`, as `shortOffset` of `Intl` has it; nothing of what no zone is. */
+function offsetWords(tag: string, minutes: number): string[] {
   const size = Math.abs(minutes), number = (value: number, digits = 1) => new Intl.NumberFormat(tag, { minimumIntegerDigits: digits, useGrouping: false }).format(value);
+  if (size >= 15 * 60) return [];
   // Zones of the same distance at all times, which any data know.
   const [hours] = new Intl.DateTimeFormat(tag, { timeZone: `Etc/GMT${minutes < 0 ? '+' : '-'}${Math.floor(size / 60)}`, timeZoneName: 'shortOffset' }).formatToParts(0).flatMap(({ type, value }) => (type === 'timeZoneName' ? [value] : []));
-  return size % 60 === 0 ? hours! : `${hours!}:${number(size % 60, 2)}`;
+  return [size % 60 === 0 ? hours! : `${hours!}:${number(size % 60, 2)}`];
 }
 
 export function useSessionClock(session: Timetable): SessionClock {

@@ -41,8 +41,19 @@ describe('talks with another office', () => {
     const daysFor = (state: string) => (state === 'US' ? stated : daysOf(state));
     const days = (choice: [string, boolean][]) => [...new Set(talkSlots([{ ...hours, state: 'FR' }, { ...hours, state: 'US' }], week, new Map(choice), daysFor).map(({ startsAt }) => new Date(startsAt).toISOString().slice(8, 10)))].sort();
     expect([days([]), days([['2026-07-15', false]]), days([['2026-07-14', true], ['2026-07-16', true]])]).toEqual([['13', '15', '17'], ['13', '17'], ['13', '14', '15', '16', '17']]);
-    expect(daysWithin(['FR', 'US'], 'UTC', week, daysFor)).toEqual([['13', []], ['14', ['FR']], ['15', []], ['16', ['US']], ['17', []]].map(([day, holidayOf]) => ({ date: `2026-07-${day as string}`, holidayOf })));
-    expect(daysWithin(['SA', 'SA'], 'UTC', week, daysFor).map(({ date }) => date.slice(8))).toEqual(['12', '13', '14', '15', '16']);
+    expect(daysWithin([{ ...hours, state: 'FR' }, { ...hours, state: 'US' }], week, daysFor)).toEqual([['13', []], ['14', ['FR']], ['15', []], ['16', ['US']], ['17', []]].map(([day, holidayOf]) => ({ date: `2026-07-${day as string}`, holidayOf })));
+    expect(daysWithin([{ ...hours, state: 'SA' }, { ...hours, state: 'SA' }], week, daysFor).map(({ date }) => date.slice(8))).toEqual(['12', '13', '14', '15', '16']);
+  });
+
+  it('go by the days that it is at the other side then, where that has another date', () => {
+    // The afternoon of the fifteenth in Lima is the morning of the sixteenth in Auckland.
+    const lima = { zone: 'America/Lima', from: '14:00', to: '20:00', state: 'PE' }, auckland = { zone: 'Pacific/Auckland', from: '07:00', to: '13:00', state: 'NZ' };
+    const week = { from: Date.parse('2026-07-13T00:00Z'), until: Date.parse('2026-07-19T00:00Z'), minutes: 60, busy: [] };
+    const stated = asStated(daysOf('NZ'), { restDays: [0, 6], years: [2026], days: [{ date: '2026-07-16', name: null }], authority: 'a' as AuthorityId, at: '2026-07-01T00:00:00.000Z' as Instant });
+    const daysFor = (state: string) => (state === 'NZ' ? stated : daysOf(state));
+    expect(daysWithin([lima, auckland], week, daysFor).map(({ date, holidayOf }) => [date.slice(8), holidayOf])).toEqual([['13', []], ['14', []], ['15', ['NZ']], ['16', []]]);
+    const days = (choice: [string, boolean][]) => [...new Set(talkSlots([lima, auckland], week, new Map(choice), daysFor).map(({ startsAt }) => new Date(startsAt - 5 * 3_600_000).toISOString().slice(8, 10)))].sort();
+    expect([days([]), days([['2026-07-15', true]]), days([['2026-07-16', true]]), days([['2026-07-14', false]])]).toEqual([['13', '14', '16'], ['13', '14', '15', '16'], ['13', '14', '16'], ['13', '16']]);
   });
 
   it('are shown a few of each day first', () => {

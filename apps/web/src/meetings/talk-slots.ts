@@ -1,5 +1,5 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
-import { daysOf, holidaysOf, isWorkingDay, type DaysOf } from '@comity/casework';
+import { daysOf, holidaysOf, isWorkingDay, type DaysOf, type StateDays } from '@comity/casework';
 import { meetingLimits, timeOf, type AuthorityId, type MeetingSlot, type OfficeView, type SessionDay, type WallAt } from '@comity/contracts';
 import { clockAt, commonSlots, roomWithin, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
 
@@ -11,21 +11,28 @@ const ofOneDay = 3;
 export interface Hours { zone: string; from: string; to: string }
 /** Whether talks are offered on a day in spite of a holiday, or not although it is none: by date, of whoever looks for a time. */
 export type DayChoice = ReadonlyMap<string, boolean>;
+/** Two sides, each with the hours of whoever looks for a time, or of the other one. */
+export type Sides = readonly [ours: Hours & { state: string }, theirs: Hours & { state: string }];
+const isRest = ({ weekend }: StateDays, date: string): boolean => weekend.includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+const isHoliday = (days: StateDays, date: string): boolean => holidaysOf(days, Number(date.slice(0, 4))).has(date);
+
 /** What suits both on the working days of both States, best first and spread over the days. */
-export function talkSlots(sides: readonly [ours: Hours & { state: string }, theirs: Hours & { state: string }], search: Omit<TalkSearch, 'sides'>, chosen: DayChoice = new Map(), daysFor: DaysOf = daysOf): CommonSlot[] {
-  const works = (state: string, date: string): boolean => isWorkingDay(daysFor(state), date);
-  const [{ state, ...own }, { state: other, ...others }] = sides;
-  const ours = { ...own, works: (date: string) => chosen.get(date) ?? works(state, date) }, theirs = { ...others, works: (date: string) => chosen.get(date) === true || works(other, date) };
-  return spread(commonSlots({ ...search, sides: [ours, theirs] }), ours.zone);
+export function talkSlots([ours, theirs]: Sides, search: Omit<TalkSearch, 'sides'>, chosen: DayChoice = new Map(), daysFor: DaysOf = daysOf): CommonSlot[] {
+  const [own, others] = [daysFor(ours.state), daysFor(theirs.state)];
+  // Days are chosen by our date; the other side may be at another one then.
+  const found = commonSlots({ ...search, sides: [{ ...ours, works: (date) => chosen.get(date) ?? isWorkingDay(own, date) }, { ...theirs, works: (date) => !isRest(others, date) }] });
+  return spread(found.filter(({ startsAt, endsAt }) => chosen.get(clockAt(ours.zone, startsAt).date) === true || [startsAt, endsAt - millis].every((at) => isWorkingDay(others, clockAt(theirs.zone, at).date))), ours.zone);
 }
 
-/** Days from one to another that are no weekly rest day of either State, with the States of which each is a holiday. */
-export function daysWithin(states: readonly [string, string], zone: string, { from, until }: Pick<TalkSearch, 'from' | 'until'>, daysFor: DaysOf): { date: string; holidayOf: string[] }[] {
-  const dates: string[] = [];
-  for (let at = from; at < until; at += 24 * 60 * millis) dates.push(clockAt(zone, at).date);
-  const each = [...new Set(states)];
-  return [...new Set(dates)].filter((date) => each.every((state) => !daysFor(state).weekend.includes(new Date(`${date}T00:00:00Z`).getUTCDay())))
-    .map((date) => ({ date, holidayOf: each.filter((state) => holidaysOf(daysFor(state), Number(date.slice(0, 4))).has(date)) }));
+/** Our days from one to another in whose working hours it is no weekly rest day of either side, with the States of which it is a holiday then. */
+export function daysWithin([ours, theirs]: Sides, { from, until }: Pick<TalkSearch, 'from' | 'until'>, daysFor: DaysOf): { date: string; holidayOf: string[] }[] {
+  const [own, others] = [daysFor(ours.state), daysFor(theirs.state)], dates = new Map<string, Set<string>>();
+  for (let at = from; at < until; at += talkStep * millis) {
+    const { date, minute } = clockAt(ours.zone, at);
+    if (roomWithin(ours, minute, talkStep) !== null) dates.set(date, (dates.get(date) ?? new Set()).add(clockAt(theirs.zone, at).date));
+  }
+  return [...dates].map(([date, then]) => ({ date, then: [...then].filter((each) => !isRest(others, each)) })).filter(({ date, then }) => !isRest(own, date) && then.length > 0)
+    .map(({ date, then }) => ({ date, holidayOf: [...new Set([...(isHoliday(own, date) ? [ours.state] : []), ...(then.some((each) => isHoliday(others, each)) ? [theirs.state] : [])])] }));
 }
 
 const wallAt = (zone: string, at: number): WallAt => { const { date, minute } = clockAt(zone, at); return { date, time: timeOf(minute) }; };
