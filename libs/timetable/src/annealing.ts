@@ -14,7 +14,7 @@ const swapShare = 0.6;
 
 /** A temperature falls from one to the next while the search goes from one share of its budget to the next. */
 export type Cooling = readonly (readonly [share: number, temperature: number])[];
-export const fromScratch: Cooling = [[0, 60], [0.12, 6], [0.9, 0.25], [1, 0.02]];
+export const fromScratch: Cooling = [[0, 120], [0.15, 25], [0.9, 0.5], [1, 0.02]];
 export const fromBefore: Cooling = [[0, 4], [0.9, 0.25], [1, 0.02]];
 
 export interface Annealing {

@@ -60,6 +60,12 @@ describe('planning anew', () => {
     const possible = parties.every((party) => instance.resources.find(({ id }) => id === party)!.capacity[to] === 1);
     expect(timetable.find(({ meeting }) => meeting === pinned.meeting)?.slot).toBe(possible ? to : undefined);
   });
+  it('keeps a pin where somebody heavier stands', async () => {
+    const offices = ['o0', 'o1', 'o2'].map((id) => ({ id, kind: 'office' as const, capacity: [1, 1, 1] }));
+    const small: Instance = { days: [3], resources: offices, meetings: [{ id: 'light', parties: ['o0', 'o1'], needs: [], weight: 1, duration: 1 }, { id: 'heavy', parties: ['o1', 'o2'], needs: [], weight: 9, duration: 1 }] };
+    const { timetable } = await replan(small, [{ meeting: 'light', slot: 0, place: null }, { meeting: 'heavy', slot: 1, place: null }], [{ code: 'pinned', meeting: 'light', slot: 1 }], { seed: 1, budget: { iterations: 256 } });
+    expect([timetable.find(({ meeting }) => meeting === 'light')?.slot, timetable.length]).toEqual([1, 2]);
+  });
   it('leaves what is past as it was', async () => {
     const from = 8;
     const { timetable } = await after([{ code: 'away', resource: busiest, slots: [8, 9, 10, 11] }, { code: 'withdrawn', meeting: first.timetable.find(({ slot }) => slot > from)!.meeting }], { from });

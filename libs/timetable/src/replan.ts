@@ -32,7 +32,9 @@ export async function replan(instance: Instance, timetable: Timetable, disruptio
   const state = new State(problem, old, stick);
   const heaviest = [...old.keys()].toSorted((a, b) => problem.pinned[b]! - problem.pinned[a]! || problem.weights[b]! - problem.weights[a]! || a - b);
   for (const meeting of heaviest) {
-    if (old[meeting]! >= 0 && state.mayStart(meeting, old[meeting]!) && state.fits(meeting, old[meeting]!)) state.place(meeting, old[meeting]!);
+    // What is pinned goes there before anybody else stays.
+    const at = problem.pinned[meeting] === 1 ? problem.starts[meeting]![0]! : old[meeting]!;
+    if (at >= 0 && state.mayStart(meeting, at) && state.fits(meeting, at)) state.place(meeting, at);
     state.mark();
   }
   construct(state, random);
