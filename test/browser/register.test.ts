@@ -369,6 +369,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await narrow(one, 'new-version');
     await sheet(one).getByRole('button', { name: say('register.file-add') }).click();
     await sheet(one).waitFor({ state: 'detached' });
+    await one.getByText(say('register.file-added')).waitFor();
     await openEntry(other, 'Report');
     const files = other.locator('.register-files > li');
     await files.nth(1).getByText('final.txt', { exact: true }).waitFor();

@@ -253,6 +253,16 @@ describe('the register of a case file', () => {
     await settled();
     for (const person of [ana, ben]) expect(await look(person)).toEqual(await look(eve));
     expect((await look(ana)).proposals).toBe(0);
+    // What an altered client said of somebody's file, and stood for a while, is said by nobody who takes that file themselves.
+    const fresh = await sent(ben, 'fresh.docx');
+    await forger.post(forged({ fields: { file: { ...original, ...fresh, name: 'fresh.docx', size: 10, sha256: '0'.repeat(64) } } }));
+    await people.settled(eve, ana);
+    expect((await look(ana)).exhibit).toMatchObject({ ...fresh, sha256: '0'.repeat(64) });
+    await ben.client.reviseEntry(file, report, formOf(await look(ben), { marking: { ...nothing, handling: 'H2' }, fields: { file: first } }));
+    await people.settled(ben, ana);
+    await ana.client.reviseEntry(file, report, formOf(await look(ana), { marking: { ...nothing, handling: 'H2' }, fields: { file: fresh } }));
+    await settled();
+    expect((await look(ben)).exhibit).toMatchObject({ ...fresh, name: 'fresh.docx', size: 10, sha256: sum('fresh.docx') });
     // What is withdrawn with its message is said to be gone, and what was said of it stays.
     await ana.client.withdraw(file, other.on);
     await settled();

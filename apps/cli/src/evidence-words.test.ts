@@ -61,6 +61,9 @@ describe('a bundle in words', () => {
     expect(beside(report({ register: [entry] }))).toEqual(['  x: in the register as “knife.jpg”, entry 7, every byte the same', `  x: none of those that this bundle shows; SHA-256 ${other}`]);
     const versions = { ...entry, kind: 'document' as const, marking: { ...unmarked, handling: 'H1' as const, evaluation: { source: 'B' as const, information: 2 as const }, tlp: 'amber' as const }, files: [{ ...said, seq: 5, key: 'j', state: 'former' as const, file: { name: 'draft.jpg', size: 8, sha256: other } as never }, ...entry.files] };
     expect(beside(report({ register: [versions] }))).toEqual(['  x: in the register as “knife.jpg”, entry 7, every byte the same', '  x: in the register as “draft.jpg”, entry 5, not the file that stands, every byte the same']);
+    // Bytes that stand are said to stand, whatever else has had them: an earlier version of the same, or another entry.
+    const again = { ...entry, files: [{ ...said, seq: 3, key: 'i', state: 'former' as const, file: { name: 'first.jpg', size: 9, sha256: sum } as never }, ...versions.files] };
+    for (const register of [[again], [{ ...again, files: again.files.slice(0, 2) }, entry]]) expect(beside(report({ register }))[0]).toBe('  x: in the register as “knife.jpg”, entry 7, every byte the same');
     const lines = reportInWords(report({ register: [versions] }));
     expect(lines.filter((line) => /^ {4}(?:file (?:of|that)|marked)/.test(line))).toEqual([
       '    marked H1, TLP:AMBER, B2', expect.stringMatching(new RegExp(`^ {4}file of before: “draft.jpg”, 8 bytes, SHA-256 ${other}; .+, entry 5$`)), expect.stringMatching(/^ {4}file that stands: “knife.jpg”, 9 bytes, SHA-256 .+, entry 7$/),

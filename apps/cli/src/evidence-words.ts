@@ -98,7 +98,9 @@ export function enclosedAs({ request, register }: EvidenceReport, sum: string): 
   const steps = (request?.measures ?? []).flatMap((measure) => measure.steps.flatMap(({ action, seq, enclosures }) => enclosures.map((each) => ({ ...each, with: action, entry: seq }))));
   const dossier = (request?.enclosures ?? []).map((each) => ({ ...each, with: 'dossier', entry: null }));
   const registered = (register ?? []).flatMap(({ files }) => files.map(({ file: { name, size, sha256 }, seq, state }) => ({ name, size, sha256, with: state === 'current' ? 'register' : 'version', entry: seq })));
-  return [...steps, ...dossier, ...registered].find(({ sha256 }) => sha256 === sum) ?? null;
+  const found = [...steps, ...dossier, ...registered].filter(({ sha256 }) => sha256 === sum);
+  // Bytes that stand somewhere are not called a version of before.
+  return found.find((each) => each.with !== 'version') ?? found[0] ?? null;
 }
 export function filesInWords(files: readonly BesideFile[], { request, register }: Pick<EvidenceReport, 'request' | 'register'>): string[] {
   // Where neither is shown, nothing follows for any file.

@@ -18,5 +18,7 @@ export function entryId(space: SpaceId, { first, kind, fields, original, source,
   return toBase64Url(sha256(concat(domain('register-id'), uuidToBytes(space), utf8(JSON.stringify(fixed))))) as EntryId;
 }
 
+/** All that is said of a file, as one text. */
+export const fileKey = (file: FieldValue): string => JSON.stringify(writeValue(file));
 /** Whether two values are one file, said in the same words. */
-export const isSameFile = (one: FieldValue, other: FieldValue | undefined): boolean => other !== undefined && JSON.stringify(writeValue(one)) === JSON.stringify(writeValue(other));
+export const isSameFile = (one: FieldValue, other: FieldValue | undefined): boolean => other !== undefined && fileKey(one) === fileKey(other);

@@ -22,7 +22,7 @@ export { decodeMessage, encodeMessage, isCaseContent, isOfferContent, isRegister
 export { newText, type TextContent } from './content-text.js';
 export { sha256, sha256OfParts } from './hash.js';
 export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileResult, type EvidenceFileRule } from './evidence.js';
-export { entryHash, entryId, isSameFile } from './entry-name.js';
+export { entryHash, entryId, fileKey, isSameFile } from './entry-name.js';
 export { brokenPart, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type MovedFrom, type NoteItem, type RegisterContent, type StrikeContent, type TraceItem } from './content-entry.js';
 export { readTrace, traceLimits, writeTrace, type Access, type Accessed, type AccessHow, type TraceContent, type TraceSaying } from './content-trace.js';
 export { noteClient, readNote, writeNote, type NoteContent, type NoteOrigin, type NoteSaying } from './content-note.js';

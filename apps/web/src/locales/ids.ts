@@ -2559,12 +2559,14 @@ export interface MessageValues {
   'register.file-added': null;
   'register.file-choice': { at: string | number; name: string | number; size: string | number; who: string | number };
   'register.file-choose': null;
+  'register.file-earlier': { count: string | number };
   'register.file-hint': null;
   'register.file-kept': null;
   'register.file-missing': null;
   'register.file-new': null;
   'register.file-new-hint': null;
   'register.file-none': null;
+  'register.file-not-added': { title: string | number };
   'register.file-number': { number: string | number };
   'register.file-size': { name: string | number; size: string | number };
   'register.file-versions': { count: string | number };

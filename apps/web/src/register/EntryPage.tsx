@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Link, Redirect } from 'wouter';
 import { fieldsOf } from '@comity/contracts/register';
 import type { EntryId, EntryView, FieldsInput, SpaceView } from '@comity/sdk';
-import { useAction, usePerson } from '../client/hooks.js';
+import { useAction, useClient, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
@@ -25,6 +25,7 @@ import { FileVersions } from './FileVersions.js';
 import { FileVersionSheet } from './FileVersionSheet.js';
 import { GoesOn, Moving } from './Moving.js';
 import { useEntry, useMessage, usePlaces, usePrinted } from './hooks.js';
+import { importerOf } from './importing.js';
 import { Links } from './Links.js';
 import { MoveSheet } from './MoveSheet.js';
 import { PartValue } from './PartValue.js';
@@ -133,6 +134,8 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
 function Exhibit({ space, entry, exhibit, writable }: { space: SpaceView; entry: EntryView; exhibit: NonNullable<EntryView['exhibit']>; writable: boolean }) {
   const t = useText();
   const [adding, setAdding] = useState(false);
+  const queue = importerOf(useClient(), space.id, entry.id);
+  const { items: [next] } = useSyncExternalStore(queue.subscribe, queue.snapshot);
   const former = entry.files.filter(({ state }) => state !== 'current');
   return (
     <section className="card register-exhibit">
@@ -140,6 +143,7 @@ function Exhibit({ space, entry, exhibit, writable }: { space: SpaceView; entry:
         <h2>{t('register.field-file')}</h2>
         {writable && entry.kind === 'document' && <Button icon="plus" onPress={() => setAdding(true)}>{t('register.file-new')}</Button>}
       </div>
+      {next?.refusal && !adding && <p className="transfer-failure">{t('register.file-not-added', { title: entry.title })}</p>}
       <ExhibitFile space={space.id} file={exhibit} source={entry.source} />
       {former.length > 0 && <FileVersions space={space.id} entry={entry} />}
       {adding && <FileVersionSheet space={space} entry={entry} onClose={() => setAdding(false)} />}

@@ -2,11 +2,13 @@ import { Link } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { IconButton } from '../design/Button.js';
 import { explain } from '../failure/explain.js';
+import { fieldErrors } from '../failure/fields.js';
 import { FileGlyph } from '../files/FileGlyph.js';
 import { useMeasure } from '../files/measure.js';
 import { useText, type Text } from '../i18n/text.js';
 import type { ImportItem, ImportRefusal } from './importing.js';
 import { entryPath } from './place.js';
+import { ruleWords } from './words.js';
 
 /** A file on its way into a register. */
 export function ImportRow({ space, item, running, onRemove }: { space: SpaceId; item: ImportItem; running: boolean; onRemove(): void }) {
@@ -34,6 +36,9 @@ function why(t: Text, refusal: ImportRefusal): string {
   if (refusal.why === 'unreadable') return t('files.unreadable');
   if (refusal.why === 'unclean') return t('register.import-unclean');
   if (refusal.why === 'refused') return t('register.import-refused');
-  const { what, todo } = explain(refusal.failure);
-  return `${t(what)}. ${t(todo)}`;
+  const { failure } = refusal;
+  const { what, todo } = explain(failure);
+  // Files are of documents and exhibits, whose parts are called alike.
+  const rules = failure.kind === 'problem' ? fieldErrors(failure.problem, t, (pointer, rule) => ruleWords(t, 'document', pointer, rule)) : [];
+  return [`${t(what)}.`, t(todo), ...rules].join(' ');
 }

@@ -3,7 +3,7 @@ import type { FileId, ItemId, SpaceId } from '@comity/contracts';
 import type { ComityEvent, EntryId, EntryInput, Failure } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import { plain } from '../messaging/marking.js';
-import { Importer, type ImportChoice } from './importing.js';
+import { Importer, importerOf, type ImportChoice } from './importing.js';
 
 const space = 's' as SpaceId;
 const offline: Failure = { kind: 'offline' };
@@ -17,21 +17,25 @@ class Stage {
   /** Names of files whose upload fails, or whose entry is not taken, once. */
   readonly broken = new Set<string>();
   readonly unwritten = new Set<string>();
+  /** Bytes of each upload, and how many listen to the client itself. */
+  readonly bytes: string[] = [];
+  listening = 0;
   held = false;
   private readonly listeners = new Set<(event: ComityEvent) => void>();
 
   readonly client = {
     on: (listener: (event: ComityEvent) => void) => { this.listeners.add(listener); return () => { this.listeners.delete(listener); }; },
-    subscribe: () => () => undefined,
+    subscribe: () => { this.listening += 1; return () => { this.listening -= 1; }; },
     place: () => ({ at: { phase: 'ready' } }),
     remote: {
       entries: () => Promise.resolve([{ id: 'old', title: 'Ledger', sha256: 'bytes of ledger', struck: false }, { id: 'gone', title: 'Struck', sha256: 'bytes of struck', struck: true }]),
       fingerprint: (file: File) => file.text().then((text) => `bytes of ${text}`),
-      upload: (_: SpaceId, file: File) => {
+      upload: async (_: SpaceId, file: File) => {
+        this.bytes.push(Buffer.from(await file.arrayBuffer()).toString('latin1'));
         const id = `file ${this.uploads.size}` as FileId;
         const broken = this.broken.delete(file.name);
         this.uploads.set(id, { id, name: file.name, done: 0, state: broken ? 'failed' : this.held ? 'running' : 'done', failure: broken ? offline : null });
-        return Promise.resolve(id);
+        return id;
       },
       cancelTransfer: (id: FileId) => { this.uploads.delete(id); return Promise.resolve(); },
       transfers: () => Promise.resolve([...this.uploads.values()]),
@@ -126,6 +130,50 @@ describe('files on their way into a register', () => {
     expect(states()).toEqual([['new.txt', 'done']]);
     expect([stage.written, stage.sent.map(({ text }) => text)]).toEqual([[], ['Anew']]);
     expect(stage.revised).toEqual([{ entry: 'old', input: { ...input, marking, fields: { reference: 'K-7', file: { on: { id: 'message 0', seq: 1 }, file: 'file 0' } } } }]);
+  });
+
+  it('are read anew where their details are to be taken out after all', async () => {
+    const jpeg = new File([Uint8Array.from([0xff, 0xd8, 0xff, 0xfe, 0, 8, ...Buffer.from('SECRET'), 0xff, 0xda, 0, 2, 1, 0xff, 0xd9])], 'scan.jpg');
+    stage.broken.add('scan.jpg');
+    importer.add([{ file: jpeg, folder: '' }]);
+    await importer.start({ ...choice, kind: 'document', clean: false });
+    expect(states()).toEqual([['scan.jpg', 'failed']]);
+    await importer.start({ ...choice, kind: 'document', clean: true });
+    expect(states()).toEqual([['scan.jpg', 'done']]);
+    expect(stage.bytes.map((bytes) => bytes.includes('SECRET'))).toEqual([true, false]);
+  });
+
+  it('are known to be with everybody from when their message goes, and then go on to their end', async () => {
+    stage.unwritten.add('a.txt');
+    importer.add([file('a.txt')]);
+    const seen = new Set<string>();
+    const off = importer.subscribe(() => { for (const { state, out } of importer.snapshot().items) seen.add(`${state} ${out}`); });
+    await importer.start(choice);
+    off();
+    expect([...seen]).toEqual(['waiting false', 'reading false', 'sending false', 'sending true', 'registering true', 'failed true']);
+  });
+
+  it('are stopped while their message goes, and become entries from there', async () => {
+    importer.add([file('a.txt')]);
+    const off = importer.subscribe(() => { if (importer.snapshot().items.some(({ out, state }) => out && state === 'sending')) importer.stop(); });
+    await importer.start(choice);
+    off();
+    expect(states()).toEqual([['a.txt', 'stopped']]);
+    await importer.start(choice);
+    expect([states(), stage.sent.map(({ files }) => files), stage.uploads.size]).toEqual([[['a.txt', 'done']], [['file 0']], 1]);
+  });
+
+  it('wait in a queue that is kept as long as it holds something or is looked at', async () => {
+    const queue = importerOf(stage.client, space, 'old' as EntryId), find = () => importerOf(stage.client, space, 'old' as EntryId);
+    const off = queue.subscribe(() => undefined);
+    queue.add([file('a.txt')]);
+    off();
+    expect([find() === queue, stage.listening]).toEqual([true, 1]);
+    await queue.start(choice);
+    expect([queue.snapshot().items.length, find() === queue]).toEqual([1, true]);
+    const { listening } = stage;
+    queue.clear();
+    expect([find() === queue, stage.listening]).toEqual([false, listening - 1]);
   });
 
   it('have names and paths that an entry can hold', async () => {

@@ -21,14 +21,16 @@ export type ImportState = 'waiting' | 'reading' | 'sending' | 'registering' | 'd
 export type ImportRefusal = { why: 'unreadable' } | { why: 'unclean' } | { why: 'refused' } | { why: 'failed'; failure: Failure };
 export interface ImportItem {
   key: string; file: File; folder: string; state: ImportState; sent: number; refusal: ImportRefusal | null;
+  /** Its message is with everybody, or on its way there: nothing of it can be taken back here. */
+  out: boolean;
   /** The entry that it became, or that has the same bytes; `title` of that. */
   entry: EntryId | null; title: string;
 }
 export interface ImportView { items: readonly ImportItem[]; running: boolean }
 
 /** How far one is; what was done stays done when it is tried again. */
-interface Work { content: File | null; sha256: string | null; upload: FileId | null; message: ItemId | null }
-const unopened = { state: 'waiting', sent: 0, refusal: null, entry: null } as const;
+interface Work { content: File | null; /** Whether that is without details. */ clean: boolean; sha256: string | null; upload: FileId | null; message: ItemId | null }
+const unopened = { state: 'waiting', sent: 0, refusal: null, out: false, entry: null } as const;
 /** Messages of the end of the conversation, among which the one that was just sent stands. */
 const newest = 200;
 const over: ReadonlySet<ImportState> = new Set(['done', 'duplicate', 'failed', 'stopped']);
@@ -53,19 +55,24 @@ export class Importer {
   /** By fingerprint. */
   #known = new Map<string, { id: EntryId | null; title: string }>();
 
-  constructor(private readonly client: Client, private readonly space: SpaceId) {
-    client.subscribe(() => { if (client.place().at.phase !== 'ready') this.clear(); });
-  }
+  #unlocked: (() => void) | null = null;
+
+  /** `queues`: where it is found by `name` as long as somebody looks at it or it has something in it. */
+  constructor(private readonly client: Client, private readonly space: SpaceId, private readonly queues = new Map<string, Importer>(), private readonly name = '') {}
 
   readonly snapshot = (): ImportView => this.#view;
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    this.#settle();
+    return () => {
+      this.#listeners.delete(listener);
+      this.#settle();
+    };
   };
 
   add(chosen: readonly Chosen[]): void {
     this.#items = [...this.#items, ...chosen.map(({ file, folder }): ImportItem => ({ key: `import ${this.#next += 1}`, file, folder, title: lineOf(file.name, registerLimits.title), ...unopened }))];
-    for (const { key } of this.#items) if (!this.#work.has(key)) this.#work.set(key, { content: null, sha256: null, upload: null, message: null });
+    for (const { key } of this.#items) if (!this.#work.has(key)) this.#work.set(key, { content: null, clean: false, sha256: null, upload: null, message: null });
     this.#tell();
   }
 
@@ -87,10 +94,10 @@ export class Importer {
     if (this.#running === null) return;
     this.#running.stopped = true;
     this.#running = null;
-    for (const { key, state } of this.#items) {
+    for (const { key, state, out } of this.#items) {
       const work = this.#work.get(key);
       if (over.has(state)) continue;
-      if (work?.upload != null && work.message === null) { void this.client.remote.cancelTransfer(work.upload).catch(() => undefined); work.upload = null; }
+      if (work?.upload != null && !out) { void this.client.remote.cancelTransfer(work.upload).catch(() => undefined); work.upload = null; }
       this.#set(key, { state: 'stopped' });
     }
     this.#tell();
@@ -129,7 +136,10 @@ export class Importer {
       }
       this.#set(key, { state: 'reading' });
       this.#tell();
-      work.content ??= await this.#contentOf(key, file, run);
+      const clean = run.choice.kind === 'document' && run.choice.clean;
+      // What was read for another choice is not what goes out now.
+      if (work.clean !== clean) Object.assign(work, { content: null, sha256: null, clean });
+      work.content ??= await this.#contentOf(key, file, clean);
       if (work.content === null) continue;
       work.sha256 ??= await this.client.remote.fingerprint(work.content).catch(() => null);
       this.#goesOn(run);
@@ -142,8 +152,8 @@ export class Importer {
     return group;
   }
 
-  async #contentOf(key: string, file: File, { choice: { kind, clean } }: { choice: ImportChoice }): Promise<File | null> {
-    if (kind === 'exhibit' || !clean) return file;
+  async #contentOf(key: string, file: File, clean: boolean): Promise<File | null> {
+    if (!clean) return file;
     const { strippable, stripped } = await import('../files/prepare.js');
     const way = await strippable(file).catch(() => undefined);
     if (way === undefined) { this.#fail(key, { why: 'unreadable' }); return null; }
@@ -196,11 +206,16 @@ export class Importer {
 
   async #send(keys: readonly string[], { choice }: { choice: ImportChoice }): Promise<void> {
     const files = keys.map((key) => this.#work.get(key)!.upload!);
-    const message = await this.client.remote.send(this.space, { text: choice.words(files.length), marking: choice.marking, topic: null, reply: null, mentions: [], alert: false, poll: null, files });
+    for (const key of keys) this.#set(key, { out: true });
+    this.#tell();
+    const sending = this.client.remote.send(this.space, { text: choice.words(files.length), marking: choice.marking, topic: null, reply: null, mentions: [], alert: false, poll: null, files });
+    const message = await sending.catch((thrown: unknown) => { for (const key of keys) this.#set(key, { out: false }); throw thrown; });
     for (const key of keys) this.#work.get(key)!.message = message;
   }
 
   async #register(message: ItemId, keys: readonly string[], run: { choice: ImportChoice; stopped: boolean }): Promise<void> {
+    // Stopped while its message went, it can be gone on with from there.
+    this.#goesOn(run);
     for (const key of keys) this.#set(key, { state: 'registering' });
     this.#tell();
     const said: { entry: MessageEntry | null } = { entry: null };
@@ -216,6 +231,7 @@ export class Importer {
       if (seq === null) {
         const work = this.#work.get(key)!;
         work.message = null;
+        this.#set(key, { out: false });
         this.#lose(key, { why: 'refused' });
       } else await this.#write(key, { id, seq }, run);
     }
@@ -271,6 +287,20 @@ export class Importer {
   #tell(): void {
     this.#view = { items: this.#items, running: this.#running !== null };
     for (const listener of this.#listeners) listener();
+    this.#settle();
+  }
+  /** Of a queue that is empty and that nobody looks at, nothing is kept. */
+  #settle(): void {
+    const kept = this.#items.length > 0 || this.#listeners.size > 0;
+    if (kept === (this.#unlocked !== null)) return;
+    if (kept) {
+      this.queues.set(this.name, this);
+      this.#unlocked = this.client.subscribe(() => { if (this.client.place().at.phase !== 'ready') this.clear(); });
+    } else {
+      if (this.queues.get(this.name) === this) this.queues.delete(this.name);
+      this.#unlocked?.();
+      this.#unlocked = null;
+    }
   }
 }
 
@@ -279,7 +309,7 @@ const importers = new WeakMap<Client, Map<string, Importer>>();
 export function importerOf(client: Client, space: SpaceId, queue: 'import' | 'reading' | EntryId = 'import'): Importer {
   const ofClient = importers.get(client) ?? new Map<string, Importer>(), key = `${queue} ${space}`;
   importers.set(client, ofClient);
-  const importer = ofClient.get(key) ?? new Importer(client, space);
+  const importer = ofClient.get(key) ?? new Importer(client, space, ofClient, key);
   ofClient.set(key, importer);
   return importer;
 }

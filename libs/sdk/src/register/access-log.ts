@@ -18,7 +18,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Recorder } from './recorder.js';
 import type { Registers } from './registers.js';
 import { tracesOf } from './traces.js';
-import { isExhibit } from './view.js';
+import { fileIdsOf } from './view.js';
 
 /** Milliseconds that are told of in one item. */
 const interval = 15 * 60_000;
@@ -78,7 +78,7 @@ export class AccessLog implements Recorder {
     const rows: AccessRow[] = [];
     for (const each of of) {
       const notes = new Map((await (await this.notes.get()).all(each.id)).map((note) => [note.id as string, note.title]));
-      const byFile = new Map([...(await each.register.present()).values()].flatMap(({ id: entry, head, versions }): [string, string][] => { const file = head?.content.fields['file']; return isExhibit(file) ? [file, ...versions].flatMap((of) => (of.file === undefined ? [] : [[of.file, entry]])) : []; }));
+      const byFile = new Map([...(await each.register.present()).values()].flatMap((kept) => fileIdsOf(kept).map((file): [string, string] => [file, kept.id])));
       const row = async ({ what, how, from, to, count }: Access, by: AccessRow['by'], seq: number | null, at: Instant): Promise<AccessRow> => {
         // No later than the service had it: that date is the one that its author cannot choose.
         const said = { space: each.id, by, seq, how, count: count ?? null, from: from < at ? from : at, to: to < at ? to : at };

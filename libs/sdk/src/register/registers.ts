@@ -182,10 +182,9 @@ export class Registers {
   /** Registered once, the file of an exhibit stays what it was. That of a document may become another one, marked no weaker than what it is a version of. */
   private async refiled(space: Space, kept: Readable, chosen: FileChoice, { after, marking }: EntryInput): Promise<ExhibitFile> {
     const { content } = kept.head;
-    const isIt = (value: FieldValue | undefined): value is ExhibitFile => isExhibit(value) && value.file === chosen.file && value.on.id === chosen.on.id;
+    const isIt = (value: FieldValue | undefined): value is ExhibitFile => isExhibit(value) && value.file === chosen.file && value.on.id === chosen.on.id && value.on.seq === chosen.on.seq;
     if (isIt(content.fields['file'])) return content.fields['file'];
     if (content.kind !== 'document') throw refused(problem('not-acceptable', { detail: 'an exhibit stays the file that was registered' }));
-    // What a version that stood says of it is known; of a proposal it is read by whoever takes it over.
     const stood = kept.versions.filter(({ state }) => state === 'current' || state === 'former');
     const said = await contentsOf(space, stood);
     const known = stood.flatMap((mark) => { const each = said(mark), file = each?.type === 'entry' ? each.fields['file'] : undefined; return isIt(file) ? [{ of: mark.hash, file }] : []; });
@@ -195,7 +194,9 @@ export class Registers {
     const message = await messageAt(space, chosen.on);
     const { handling, restriction, tlp } = together([marking, await bearingOf(space, kept), ...(message === undefined ? [] : [markingOfMessage(message)])]);
     if (handling !== marking.handling || restriction !== marking.restriction || tlp !== marking.tlp) throw invalid('/marking', 'is weaker than before');
-    return known[0]?.file ?? this.exhibitOf(space, chosen);
+    // Any member's version stands that follows the one before: what it says of a file is no more than their word, which is repeated only of what is gone.
+    const gone = known[0] !== undefined && (await heldFile(space, chosen.on, chosen.file).catch(() => undefined)) === undefined;
+    return gone ? known[0]!.file : this.exhibitOf(space, chosen);
   }
 
   /** All of it is read, for its hash. */

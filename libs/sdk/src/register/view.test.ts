@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { VersionState, VersionView } from '../register.js';
-import type { VersionMark } from './fold.js';
-import { filesOf, gapsOf, type Readable } from './view.js';
+import type { Kept, VersionMark } from './fold.js';
+import { fileIdsOf, filesOf, gapsOf, type Readable } from './view.js';
 
 const version = (hash: string, after: string | null): VersionMark => ({ hash, after }) as VersionMark;
 const entry = (seq: number, versions: VersionMark[], doubt: number | null = null): Readable => ({ made: { seq }, versions, doubt, instead: null }) as Readable;
@@ -14,6 +14,14 @@ describe('the files of a document', () => {
     expect(told(said('a', 'former', 'one'), said('b', 'former', 'one'), said('c', 'proposed', 'two'), said('d', 'current', 'three'), said('e', 'proposed', 'one'))).toEqual([['a', 'former', 'one'], ['c', 'proposed', 'two'], ['d', 'current', 'three']]);
     expect(told(said('a', 'former', 'one'), said('b', 'settled', 'two'), said('c', 'former', 'three'), said('d', 'current', 'two'))).toEqual([['a', 'former', 'one'], ['b', 'current', 'two'], ['c', 'former', 'three']]);
     expect(told(said('a', 'current', null))).toEqual([]);
+  });
+});
+
+describe('the files by which an entry is known', () => {
+  it('are those of all its versions, also the first one where that was kept before there were several', () => {
+    const head = { content: { fields: { file: { file: 'three' } }, original: { file: 'one' } } };
+    expect(fileIdsOf({ head, versions: [{ hash: 'a' }, { hash: 'b', file: 'two' }, { hash: 'c', file: 'three' }] } as unknown as Kept)).toEqual(['three', 'one', 'two']);
+    expect(fileIdsOf({ head: { content: { fields: {} } }, versions: [{ hash: 'a' }] } as unknown as Kept)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What is kept of the entries of a register, as callers see it. */
-import { fieldsOf, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { isSameFile, type CustodyContent, type EntryContent, type EntryId, type ExhibitFile, type FieldValue } from '@comity/e2ee';
+import { fieldsOf, type FileId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { fileKey, type CustodyContent, type EntryContent, type EntryId, type ExhibitFile, type FieldValue } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { CustodyView, EntrySummary, EntryView, FileVersion, LinkView, Said, VersionState, VersionView } from '../register.js';
 import type { Head, Kept, Mark, VersionMark } from './fold.js';
@@ -57,14 +57,18 @@ export const versionView = (mark: VersionMark, content: EntryContent): VersionVi
 };
 /** The files that versions say, each once, where it was said first. */
 export function filesOf(versions: readonly VersionView[]): FileVersion[] {
-  const files: FileVersion[] = [];
+  const files = new Map<string, FileVersion>();
   for (const { by, at, seq, key, state, fields: { file } } of versions) {
-    const known = files.find((each) => isExhibit(file) && isSameFile(each.file, file));
-    if (known === undefined) files.push(...(isExhibit(file) ? [{ by, at, seq, key, state, file }] : []));
+    if (!isExhibit(file)) continue;
+    const said = fileKey(file), known = files.get(said);
+    if (known === undefined) files.set(said, { by, at, seq, key, state, file });
     else if (counts.indexOf(state) < counts.indexOf(known.state)) known.state = state;
   }
-  return files;
+  return [...files.values()];
 }
+/** The files of an entry, whichever version says them. Versions that were kept before there could be several name none; all that follow name the first. */
+export const fileIdsOf = ({ head, versions }: Pick<Kept, 'head' | 'versions'>): FileId[] =>
+  [...new Set([head?.content.fields['file'], head?.content.original, ...versions].flatMap((of) => (typeof of === 'object' && 'file' in of && of.file !== undefined ? [of.file] : [])))];
 const counts: readonly VersionState[] = ['current', 'former', 'proposed', 'settled'];
 
 export const custodyView = (mark: Mark<CustodyContent>, { holder, from, reason }: CustodyContent): CustodyView => ({ ...saidOf(mark), holder, from, reason });
