@@ -2,7 +2,7 @@ import '../meetings/set-up.css';
 import './days.css';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
-import { daysOf } from '@comity/casework';
+import { asStated, daysOf, knownDays } from '@comity/casework';
 import { dayLimits } from '@comity/contracts';
 import { meetingsOf, type StateDaysView } from '@comity/sdk';
 import { useNow, useParty } from '../casework/hooks.js';
@@ -12,6 +12,7 @@ import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useWeekdays } from '../i18n/weekdays.js';
 import { Plain } from '../meetings/Plain.js';
@@ -93,8 +94,10 @@ function Source({ state, stated, year }: { state: string; stated: StateDaysView[
   const party = useParty();
   const format = useFormat();
   const { verified, complete, source } = daysOf(state);
-  if (stated?.years.includes(year) === true) return <p><span className="tag tag-good">{t('days.stated')}</span> {t('days.stated-by', { name: party(stated.authority), on: format.moment(stated.at) })}</p>;
-  return <p><span className="tag">{t(verified && complete ? 'days.verified' : 'days.unverified')}</span> {verified && complete ? t('days.from-law', { source }) : t('days.from-table')}</p>;
+  const by = stated && { name: party(stated.authority), on: format.moment(stated.at) };
+  const { known } = knownDays(state, stated === null ? daysOf(state) : asStated(daysOf(state), stated), `${year}-01-01`, `${year}-12-31`);
+  if (known === 'stated') return <p><span className="tag tag-good">{t('days.stated')}</span> {by && t('days.stated-by', by)}</p>;
+  return <p><span className="tag">{t(`days.${known}`)}</span> {verified && complete ? t('days.from-law', { source: isolated(source) }) : t('days.from-table')} {by && t('days.rest-by', by)}</p>;
 }
 
 /** One by one, or from a file, which is shown before it is taken over. */
