@@ -16,6 +16,7 @@ const prefix = 'days/';
 const pause = 30_000;
 
 interface Word extends Stated { kind: AuthorityKind }
+const statedIn = ({ body: { restDays, years, days, authority, issuedAt: at } }: StatedDays): Stated => ({ restDays, years, days, authority, at });
 
 export class StateDaysBook {
   private readonly turns = new Serial();
@@ -53,6 +54,12 @@ export class StateDaysBook {
     return days;
   }
 
+  /** What an authority stated last, whether it is what its State's days go by or not. */
+  statedBy(authority: AuthorityId): Stated | null {
+    const held = this.held.get(authority);
+    return held === undefined || this.stateOf(held) === undefined ? null : statedIn(held);
+  }
+
   /** Takes in what was shown; whether it is news. What counts no more, or not yet, stands in the way of nothing. */
   async take(days: StatedDays): Promise<boolean> {
     const { authority } = days.body;
@@ -85,8 +92,8 @@ export class StateDaysBook {
 
   private read(state: string, chain: Chain): StateDays {
     const words = [...this.held.values()].flatMap((days): Word[] => {
-      const { authority, restDays, years, days: all, issuedAt: at } = days.body;
-      return chain.authorities.get(authority)?.state === state && this.stateOf(days) !== undefined ? [{ kind: chain.authorities.get(authority)!.kind, authority, restDays, years, days: all, at }] : [];
+      const { authority } = days.body;
+      return this.stateOf(days) === state ? [{ kind: chain.authorities.get(authority)!.kind, ...statedIn(days) }] : [];
     });
     const first = foremost(words);
     if (first === undefined) return daysOf(state);
