@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
-import type { LegalBasis, StepInput } from '@comity/sdk';
+import { meetingsOf, type LegalBasis, type StepInput } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { madridAndParis, twoSides } from '../scenario/two-sides.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -154,6 +154,20 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
       await page.getByText(say('days.said')).waitFor();
       await page.getByText(say('days.stated'), { exact: true }).waitFor();
     }
+    // A row that goes hands the focus on; what a colleague states meanwhile takes no change away, and is not undone unseen.
+    const rows = page.locator('.days-table tbody tr'), count = await rows.count();
+    await rows.last().getByRole('button').press('Enter');
+    await page.locator('.days-table tbody tr:last-child button:focus').waitFor();
+    expect(await rows.count()).toBe(count - 1);
+    const { stated } = (await meetingsOf(claire.client).days(['FR']))[0]!.own!;
+    expect(await meetingsOf(claire.client).stateDays({ ...stated!, after: stated!.at })).toBe(true);
+    await page.getByText(say('days.meanwhile')).waitFor();
+    expect([await rows.count(), await page.getByRole('button', { name: say('days.state-them') }).isDisabled()]).toEqual([count - 1, true]);
+    await shot('days-meanwhile', theirs);
+    await page.getByRole('button', { name: say('days.meanwhile-keep') }).press('Enter');
+    await page.getByRole('button', { name: say('days.state-them') }).press('Enter');
+    await page.getByText(say('days.said')).waitFor();
+    expect(await rows.count()).toBe(count - 1);
     await shot('days', theirs);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -1,7 +1,7 @@
 /** The working days of States as their authorities state them: who may, what is taken, and who reads it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { AuthorityId, Instant, StatedDaysBody } from '@comity/contracts';
+import type { AuthorityId, Instant, StatedDays, StatedDaysBody } from '@comity/contracts';
 import { signStatedDays } from '@comity/e2ee';
 import { Member } from './identity/member.js';
 import { succeed, TestNetwork } from './identity/network.js';
@@ -25,13 +25,14 @@ describe('the days of a State', () => {
   afterAll(async () => { await network?.stop(); });
 
   const bodyOf = (by: Member, change: Partial<StatedDaysBody> = {}): StatedDaysBody => ({
-    v: 1, network: network.id, authority: by.authority as AuthorityId, restDays: [0, 6], years: [2027], days: [{ date: '2027-03-10', name: 'Idd-ul-Fitr' }], issuer: by.id, issuedAt: network.clock.now().toISOString() as Instant, ...change,
+    v: 1, network: network.id, authority: by.authority as AuthorityId, restDays: [0, 6], years: [2027], days: [{ date: '2027-03-10', name: 'Idd-ul-Fitr' }], after: null, issuer: by.id, issuedAt: network.clock.now().toISOString() as Instant, ...change,
   });
   async function state(by: Member, change: Partial<StatedDaysBody> = {}, { to = by.authority as AuthorityId, signer = by } = {}) {
     network.clock.advance(1);
     await network.stepUp(by);
     return network.as(by, 'stateDays', { params: { id: to }, body: signStatedDays(bodyOf(by, change), signer.identity.secretKey) });
   }
+  const issuedAt = ({ body }: { body: unknown }): Instant => (body as StatedDays).body.issuedAt;
   const code = async (answering: ReturnType<typeof state>) => { const { status, body } = await answering; return status < 300 ? status : (body as { code: string }).code; };
 
   it('are stated by a focal point of one of its authorities, over their own signature, for that authority and now', async () => {
@@ -51,8 +52,20 @@ describe('the days of a State', () => {
     for (const reader of [kenyan, colleague, french]) expect((await network.as(reader, 'statedDays', { params: { id: nairobi } })).body).toEqual(stated.body);
     // What was stated is not stated anew by sending it once more, nor taken back by what is older.
     expect(await code(network.as(kenyan, 'stateDays', { params: { id: nairobi }, body: stated.body }))).toBe('stale-version');
-    const later = await state(kenyan, { days: [] });
-    expect((await network.as(french, 'daysIndex')).body).toEqual([{ authority: nairobi, issuedAt: (later.body as { body: StatedDaysBody }).body.issuedAt }]);
+    const later = await state(kenyan, { days: [], after: issuedAt(stated) });
+    expect((await network.as(french, 'daysIndex')).body).toEqual([{ authority: nairobi, issuedAt: issuedAt(later) }]);
+  });
+
+  it('take the place of what their issuer saw, and of nothing that came between', async () => {
+    // Two at once, of which either has seen none.
+    await network.stepUp(french);
+    network.clock.advance(1);
+    const first = () => code(network.as(french, 'stateDays', { params: { id: paris }, body: signStatedDays(bodyOf(french), french.identity.secretKey) }));
+    expect((await Promise.all([first(), first()])).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([200, 'stale-version']);
+    const one = issuedAt(await network.as(french, 'statedDays', { params: { id: paris } }));
+    expect([await code(state(french)), await code(state(french, { after: '2026-01-01T00:00:00.000Z' as Instant }))]).toEqual(['stale-version', 'stale-version']);
+    const two = await state(french, { years: [2027, 2028], after: one });
+    expect([two.status, await code(state(french, { after: one })), await code(state(french, { after: issuedAt(two), issuedAt: issuedAt(two) }))]).toEqual([200, 'stale-version', 'invalid-input']);
   });
 
   it('ask for a fresh sign-in, and are read by members alone', async () => {
@@ -69,6 +82,7 @@ describe('the days of a State', () => {
       { restDays: [0, 1, 2, 3] }, { restDays: [6, 0] }, { restDays: [7] }, { years: [2027, 2027] }, { years: [1999], days: [] }, { days: [{ date: '2028-01-01', name: null }] }, { days: [{ date: '2027-02-30', name: null }] },
       { days: [{ date: '2027-03-11', name: null }, { date: '2027-03-10', name: null }] }, { days: [{ date: '2027-03-10', name: 'a\u202eb' }] }, { days: [{ date: '2027-03-10', name: 'x'.repeat(81) }] }, { years: [2027, 2028], days: dates },
     ]) expect([change, await code(state(french, change))]).toEqual([change, 'invalid-input']);
-    expect((await state(french, { restDays: [0, 5, 6], years: [2027, 2028], days: dates.slice(0, 400) })).status).toBe(200);
+    const after = issuedAt(await network.as(french, 'statedDays', { params: { id: paris } }));
+    expect((await state(french, { restDays: [0, 5, 6], years: [2027, 2028], days: dates.slice(0, 400), after })).status).toBe(200);
   });
 });

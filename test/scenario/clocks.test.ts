@@ -199,14 +199,17 @@ describe('the clocks of requests', () => {
     const last = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(Date.parse(moved['DECISION']!) - 1), years = [-1, 0, 1].map((after) => Number(last.slice(0, 4)) + after);
     const table = daysOf('FR'), all = [...new Set(years.flatMap((year) => [...holidaysOf(table, year)]).concat(last))];
     await people.signInAgain(claire);
-    await expect(meetingsOf(marc.client).stateDays({ restDays: table.weekend, years, days: [] })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
-    await meetingsOf(claire.client).stateDays({ restDays: table.weekend, years, days: all.map((date) => ({ date, name: date === last ? 'Announced' : null })) });
+    await expect(meetingsOf(marc.client).stateDays({ restDays: table.weekend, years, days: [], after: null })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    expect(await meetingsOf(claire.client).stateDays({ restDays: table.weekend, years, days: all.map((date) => ({ date, name: date === last ? 'Announced' : null })), after: null })).toBe(true);
     for (const person of [claire, wanjiru, otieno]) await until(person.client, async () => (await decisionOf(person)).workingDaysOf![0]!.known === 'stated');
     const [ours, theirs] = [await decisionOf(wanjiru), await decisionOf(claire)];
     expect([ours.dueAt, ours.endsAt, ours.workingDaysOf]).toEqual([theirs.dueAt, theirs.endsAt, theirs.workingDaysOf]);
     expect(ours.dueAt > moved['DECISION']!).toBe(true);
     expect(ours.workingDaysOf).toEqual([{ state: 'FR', known: 'stated', authority: paris, at: expect.any(String) }]);
-    expect((await meetingsOf(otieno.client).days(['FR', 'KE'])).map(({ state, stated, mayState }) => [state, stated?.authority ?? null, stated?.days.find(({ date }) => date === last)?.name ?? null, mayState])).toEqual([['FR', paris, 'Announced', false], ['KE', null, null, false]]);
-    expect((await meetingsOf(claire.client).days(['FR']))[0]!.mayState).toBe(true);
+    expect((await meetingsOf(otieno.client).days(['FR', 'KE'])).map(({ state, stated, own }) => [state, stated?.authority ?? null, stated?.days.find(({ date }) => date === last)?.name ?? null, own])).toEqual([['FR', paris, 'Announced', null], ['KE', null, null, null]]);
+    const [view] = await meetingsOf(claire.client).days(['FR']);
+    expect(view!.own).toEqual({ stated: view!.stated, first: true });
+    // Made from what was there before, it would undo that unseen.
+    await expect(meetingsOf(claire.client).stateDays({ restDays: [], years: [], days: [], after: null })).rejects.toMatchObject({ problem: { code: 'stale-version' } });
   });
 });

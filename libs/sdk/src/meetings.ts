@@ -61,10 +61,10 @@ export interface PreReading { id: EntryId; kind: EntryKind; title: string; put: 
 /** A meeting as this client saw it. */
 export interface FileOf { session: MeetingSessionId; request: MeetingRequestId; version: number }
 
-/** What is stated of the days of a State, if anything is, and whether this person may state them. Its row of the table is in `@comity/casework` (`asStated`). */
-export interface StateDaysView { state: string; stated: Stated | null; mayState: boolean }
-/** All public holidays of these years, in any order; `restDays`: in a week, 0 is Sunday. What was stated before ends with it, of other years as well. */
-export type DaysInput = Pick<Stated, 'restDays' | 'years' | 'days'>;
+/** What counts of what was stated of the days of a State, if anything was. Its row of the table is in `@comity/casework` (`asStated`). `own`, where this person may state them: what their authority stated last, and whether what it states goes first, or another's. */
+export interface StateDaysView { state: string; stated: Stated | null; own: { stated: Stated | null; first: boolean } | null }
+/** All public holidays of these years, in any order; `restDays`: in a week, 0 is Sunday. What the authority stated before ends with it, of other years as well; `after`: when it stated that, null if it did not. */
+export type DaysInput = Pick<Stated, 'restDays' | 'years' | 'days'> & { after: Instant | null };
 
 export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
@@ -112,8 +112,8 @@ export interface Meetings {
 
   /** The working days of States, on which talks and periods of requests count. */
   days(states: readonly string[]): Promise<StateDaysView[]>;
-  /** Focal points, of the State of their authority. Asks for a fresh sign-in. */
-  stateDays(input: DaysInput): Promise<void>;
+  /** Focal points, of the State of their authority; whether it counts, or what another authority of the State stated. Asks for a fresh sign-in; `stale-version` where a colleague stated them meanwhile. */
+  stateDays(input: DaysInput): Promise<boolean>;
 
   /** When a case file that a request names closes by itself, if nobody writes in it until then and no owner says otherwise; null where one did. */
   closing(space: SpaceId): Promise<Instant | null>;

@@ -147,7 +147,7 @@ function HoursFields({ legend, hours, state, daysFor, until, source, onChange }:
         <Plain label={t('hall.to')} type="time" value={hours.to} onChange={(to) => set({ to })} required />
       </div>
       {source !== null && <p className="hint">{source}</p>}
-      <p className="hint">{t(known.known !== 'unverified' ? 'talks.days-known' : days.zone === 'UTC' && !days.stated ? 'talks.days-unknown' : 'talks.days-unverified', { state: name(state) })} <DaysKnown days={[known]} /></p>
+      <p className="hint">{t(known.known !== 'unverified' ? 'talks.days-known' : days.zone === 'UTC' && !days.stated ? 'talks.days-unknown' : 'talks.days-unverified', { state: isolated(name(state)) })} <DaysKnown days={[known]} /></p>
     </fieldset>
   );
 }

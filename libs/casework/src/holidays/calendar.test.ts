@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, AuthorityKind, Instant } from '@comity/contracts';
 import { asStated, dayAfter, dayIn, daysOf, easter, foremost, holidaysOf, isWorkingDay, knownDays, midnightOf, pascha } from './calendar.js';
 import { moonDays } from './moon.js';
-import { stateDays } from './table.js';
+import { stateDays, type Stated } from './table.js';
 
 describe('Easter', () => {
   it('falls where the almanacs have it, in the West', () => {
@@ -75,6 +75,15 @@ describe('what a State stated of its days', () => {
     expect([['2027-01-01', '2027-12-31'], ['2027-12-20', '2028-01-03']].map(([from, to]) => knownDays('KE', kenya, from!, to!).known)).toEqual(['stated', 'unverified']);
     expect(knownDays('FR', daysOf('FR'), '2027-01-01', '2031-01-01')).toEqual({ state: 'FR', known: 'verified', authority: null, at: null });
     expect(knownDays('KE', kenya, '2027-12-20', '2028-01-03')).toMatchObject({ authority, at });
+  });
+  it('is not what was compared with a law, where it takes the place of that', () => {
+    const france = (change: Partial<Stated>) => asStated(daysOf('FR'), { restDays: [0, 6], years: [], days: [], authority, at, ...change });
+    const moved = france({ restDays: [1, 2, 3] });
+    expect([isWorkingDay(daysOf('FR'), '2027-03-08'), isWorkingDay(moved, '2027-03-08')]).toEqual([true, false]);
+    expect(knownDays('FR', moved, '2027-03-01', '2027-03-31')).toEqual({ state: 'FR', known: 'unverified', authority, at });
+    expect(knownDays('FR', france({}), '2027-03-01', '2027-03-31')).toEqual({ state: 'FR', known: 'verified', authority, at });
+    // Nor are the days of a year that it stated, beside one that it did not.
+    expect(['2028-01-03', '2027-12-31'].map((to) => knownDays('FR', france({ years: [2027] }), '2027-12-20', to).known)).toEqual(['unverified', 'stated']);
   });
   it('is that of a central authority before all others, then the newest', () => {
     const one = (kind: AuthorityKind, hour: number, id: string) => ({ kind, at: `2026-12-01T0${hour}:00:00.000Z` as Instant, authority: id as AuthorityId });

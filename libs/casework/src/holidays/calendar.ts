@@ -19,13 +19,15 @@ export const foremost = <T extends { kind: AuthorityKind; authority: AuthorityId
   all.toSorted((a, b) => Number(b.kind === central) - Number(a.kind === central) || (a.at === b.at ? (a.authority < b.authority ? -1 : 1) : a.at < b.at ? 1 : -1))[0];
 const central: AuthorityKind = 'central-authority';
 
-/** How well the days of a State are known over a time: it stated them itself, they were compared with its law and none is announced from year to year, or neither. `authority`, `at`: who stated any of them last, and when. */
+/** How well the days of a State are known over a time: it stated them itself, they were compared with its law, none is announced from year to year and nothing that it stated took their place, or neither. `authority`, `at`: who stated any of them last, and when. */
 export interface KnownDays { state: string; known: 'stated' | 'verified' | 'unverified'; authority: AuthorityId | null; at: Instant | null }
 export function knownDays(state: string, { stated, verified, complete }: StateDays, from: string, to: string): KnownDays {
   const [first, last] = [from, to].map((date) => Number(date.slice(0, 4))) as [number, number];
-  const all = Array.from({ length: last - first + 1 }, (_, i) => stated?.years.includes(first + i) === true);
-  return { state, known: all.every(Boolean) ? 'stated' : verified && complete ? 'verified' : 'unverified', authority: stated?.authority ?? null, at: stated?.at ?? null };
+  const years = Array.from({ length: last - first + 1 }, (_, i) => stated?.years.includes(first + i) === true);
+  const byLaw = verified && complete && !years.includes(true) && (stated === undefined || sameDays(stated.restDays, daysOf(state).weekend));
+  return { state, known: !years.includes(false) ? 'stated' : byLaw ? 'verified' : 'unverified', authority: stated?.authority ?? null, at: stated?.at ?? null };
 }
+const sameDays = (some: readonly number[], others: readonly number[]): boolean => some.length === others.length && some.every((day) => others.includes(day));
 
 export function isWorkingDay(days: StateDays, date: string): boolean {
   return !days.weekend.includes(weekdayOf(date)) && !holidaysOf(days, Number(date.slice(0, 4))).has(date);

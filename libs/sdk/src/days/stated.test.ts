@@ -27,7 +27,7 @@ function client(network: Network, memory = new MemoryStore(), key = randomBytes(
 }
 const working = '2027-03-10';
 function days(network: Network, by: Person, change: Partial<StatedDaysBody> = {}): StatedDays {
-  return signStatedDays({ v: 1, network: network.id, authority: network.authority, restDays: [0, 6], years: [2027], days: [{ date: working, name: null }], issuer: by.id, issuedAt: minutes(-10), ...change }, by.keys.secretKey);
+  return signStatedDays({ v: 1, network: network.id, authority: network.authority, restDays: [0, 6], years: [2027], days: [{ date: working, name: null }], after: null, issuer: by.id, issuedAt: minutes(-10), ...change }, by.keys.secretKey);
 }
 /** Another authority, of that State, with its focal point. */
 function another(network: Network, state: string, kind: 'police' | 'central-authority' = 'police'): { authority: AuthorityId; focal: Person } {
@@ -89,5 +89,63 @@ describe('what a client counts the days of a State by', () => {
     expect(await works(working)).toBe(false);
     network.accept(network.sign('revoked', network.officers, { subject: { type: 'authority', id: network.authority }, reason: 'other' }, { issuedAt: minutes(-1) }));
     expect(await works(working)).toBe(true);
+  });
+
+  it('is not what was signed for a time to come: it would stand before all that follows, also once its author is gone', async () => {
+    const network = new Network(), { shown, works, hint, book } = client(network), hidden = days(network, network.focal, { issuedAt: '2199-01-01T00:00:00.000Z' as Instant });
+    shown.set(network.authority, hidden);
+    expect([await works(working), await book.take(hidden)]).toEqual([true, false]);
+    // A clock may be off a little.
+    shown.set(network.authority, days(network, network.focal, { issuedAt: minutes(4) }));
+    await hint();
+    expect(await works(working)).toBe(false);
+  });
+
+  it('is replaced by what counts, where it counts no more', async () => {
+    const network = new Network(), { shown, works, hint, asked, book } = client(network), first = days(network, network.focal, { issuedAt: minutes(-5) });
+    shown.set(network.authority, first);
+    expect(await works(working)).toBe(false);
+    const successor = person('Successor');
+    network.accept(network.revoke({ type: 'practitioner', id: network.focal.id }, network.officers, { issuedAt: minutes(-6) }));
+    network.accept(network.sign('focal-point-appointed', network.officers, { authority: network.authority, person: wire(successor) }, { issuedAt: minutes(-100) }));
+    expect(await works(working)).toBe(true);
+    const before = asked.length;
+    await hint();
+    expect(asked.slice(before)).toEqual(['daysIndex']);
+    shown.set(network.authority, days(network, successor, { issuedAt: minutes(-60) }));
+    await hint();
+    expect([await works(working), await book.take(first)]).toEqual([false, false]);
+  });
+
+  it('comes from each authority by itself: one whose answer is none, or not there, keeps no other back', async () => {
+    const network = new Network(), { authority, focal } = another(network, 'KE'), { shown, book, works, hint, told, env } = client(network), { call } = env.rest;
+    shown.set(network.authority, days(network, network.focal));
+    shown.set(authority, days(network, focal, { authority }));
+    for (const broken of [network.authority, authority]) {
+      const { shown: theirs, env: of, works: worksFor, book } = client(network), { call: callFor } = of.rest;
+      for (const [id, each] of shown) theirs.set(id, each);
+      of.rest.call = async (route, input) => { if (input?.params?.['id'] === broken) throw new Error('unreadable'); return callFor(route, input); };
+      await book.lookedFor(['FR', 'KE']);
+      expect([broken, await worksFor(working), await worksFor(working, 'KE')]).toEqual([broken, broken === network.authority, broken !== network.authority]);
+    }
+    // What came in before it broke off is told all the same.
+    env.rest.call = async (route, input) => { if (input?.params?.['id'] === authority) throw new Error('unreadable'); return call(route, input); };
+    await book.lookedFor(['FR', 'KE']);
+    expect([told, await works(working)]).toEqual([['directory', 'spaces'], false]);
+    env.rest.call = call;
+    await hint();
+    expect(await works(working, 'KE')).toBe(false);
+  });
+
+  it('is read again from this device where reading it failed once', async () => {
+    const network = new Network(), { memory, key, shown, works } = client(network);
+    shown.set(network.authority, days(network, network.focal));
+    expect(await works(working)).toBe(false);
+    const { env, works: later } = client(network, memory, key);
+    env.link.online = false;
+    env.store.list = () => Promise.reject(new Error('locked'));
+    await expect(later(working)).rejects.toThrow('locked');
+    Reflect.deleteProperty(env.store, 'list');
+    expect(await later(working)).toBe(false);
   });
 });

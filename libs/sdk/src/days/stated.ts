@@ -5,6 +5,7 @@
 import { asStated, daysOf, foremost, type DaysOf, type StateDays, type Stated } from '@comity/casework';
 import type { AuthorityId, AuthorityKind, Instant, StatedDays } from '@comity/contracts';
 import { verifyStatedDays, type Chain } from '@comity/e2ee';
+import { clockSkew } from '../clock.js';
 import { Serial } from '../serial.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
@@ -15,6 +16,7 @@ const prefix = 'days/';
 const pause = 30_000;
 
 interface Word extends Stated { kind: AuthorityKind }
+const statedIn = ({ body: { restDays, years, days, authority, issuedAt: at } }: StatedDays): Stated => ({ restDays, years, days, authority, at });
 
 export class StateDaysBook {
   private readonly turns = new Serial();
@@ -35,7 +37,7 @@ export class StateDaysBook {
 
   /** At once, by what is known; what the service has beside that is asked for meanwhile, and news are told. */
   async daysFor(states: readonly string[]): Promise<DaysOf> {
-    await (this.loaded ??= this.load());
+    await (this.loaded ??= this.load().catch((failure: unknown) => { this.loaded = undefined; throw failure; }));
     for (const state of states) {
       if (this.wanted.has(state)) continue;
       this.wanted.add(state);
@@ -52,14 +54,30 @@ export class StateDaysBook {
     return days;
   }
 
-  /** Takes in what was shown; whether it is news. */
+  /** What an authority stated last, whether it is what its State's days go by or not. */
+  statedBy(authority: AuthorityId): Stated | null {
+    const held = this.held.get(authority);
+    return held === undefined || this.stateOf(held) === undefined ? null : statedIn(held);
+  }
+
+  /** Takes in what was shown; whether it is news. What counts no more, or not yet, stands in the way of nothing. */
   async take(days: StatedDays): Promise<boolean> {
-    const { authority, issuedAt } = days.body, before = this.held.get(authority)?.body.issuedAt;
-    if ((before !== undefined && before >= issuedAt) || verifyStatedDays(days, this.env.directory.chain) === undefined) return false;
+    const { authority } = days.body;
+    if (this.stateOf(days) === undefined || !this.isNews(days.body)) return false;
     this.held.set(authority, days);
     this.known.clear();
     await this.env.store.putJson(`${prefix}${authority}`, days);
     return true;
+  }
+
+  private isNews({ authority, issuedAt }: { authority: AuthorityId; issuedAt: Instant }): boolean {
+    const held = this.held.get(authority);
+    return held === undefined || (this.stateOf(held) === undefined ? held.body.issuedAt !== issuedAt : held.body.issuedAt < issuedAt);
+  }
+
+  /** The State that it counts for: signed by who may, and for no time to come. */
+  private stateOf(days: StatedDays): string | undefined {
+    return Date.parse(days.body.issuedAt) > this.env.now().getTime() + clockSkew ? undefined : verifyStatedDays(days, this.env.directory.chain);
   }
 
   private of(state: string): StateDays {
@@ -74,8 +92,8 @@ export class StateDaysBook {
 
   private read(state: string, chain: Chain): StateDays {
     const words = [...this.held.values()].flatMap((days): Word[] => {
-      const { authority, restDays, years, days: all, issuedAt: at } = days.body;
-      return chain.authorities.get(authority)?.state === state && verifyStatedDays(days, chain) !== undefined ? [{ kind: chain.authorities.get(authority)!.kind, authority, restDays, years, days: all, at }] : [];
+      const { authority } = days.body;
+      return this.stateOf(days) === state ? [{ kind: chain.authorities.get(authority)!.kind, ...statedIn(days) }] : [];
     });
     const first = foremost(words);
     if (first === undefined) return daysOf(state);
@@ -94,7 +112,7 @@ export class StateDaysBook {
     return this.turns.run(async () => {
       if (this.current) return;
       this.current = true;
-      if (await this.ask()) for (const type of ['directory', 'spaces'] as const) this.env.emit({ type });
+      await this.ask();
       this.failedAt = -Infinity;
     }).catch(() => {
       this.current = false;
@@ -102,19 +120,26 @@ export class StateDaysBook {
     });
   }
 
-  private async ask(): Promise<boolean> {
+  /** Each authority by itself: an answer that is none keeps no other back. Throws once all were asked, and what came in was told. */
+  private async ask(): Promise<void> {
     const index = await this.env.rest.call('daysIndex');
-    const isNews = ({ authority, issuedAt }: { authority: AuthorityId; issuedAt: Instant }): boolean => (this.held.get(authority)?.body.issuedAt ?? '') < issuedAt;
+    const failures: unknown[] = [];
+    const attempt = <T>(asking: Promise<T>): Promise<T | undefined> => asking.catch((failure: unknown) => { failures.push(failure); return undefined; });
     // Of whom the chain knows nothing yet, news may be on their way.
-    if (index.some(({ authority }) => !this.env.directory.chain.authorities.has(authority))) await this.env.directory.refresh();
+    if (index.some(({ authority }) => !this.env.directory.chain.authorities.has(authority))) await attempt(this.env.directory.refresh());
     let news = false;
-    for (const { authority } of index.filter((each) => isNews(each) && this.wanted.has(this.env.directory.chain.authorities.get(each.authority)?.state ?? ''))) {
-      const days = await this.env.rest.call('statedDays', { params: { id: authority } });
-      if (days.body.authority !== authority) continue;
-      if (verifyStatedDays(days, this.env.directory.chain) === undefined) await this.env.directory.refresh();
-      news = (await this.take(days)) || news;
+    for (const each of index) {
+      if (this.isNews(each) && this.wanted.has(this.env.directory.chain.authorities.get(each.authority)?.state ?? '')) news = (await attempt(this.fetch(each.authority))) === true || news;
     }
-    return news;
+    if (news) for (const type of ['directory', 'spaces'] as const) this.env.emit({ type });
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async fetch(authority: AuthorityId): Promise<boolean> {
+    const days = await this.env.rest.call('statedDays', { params: { id: authority } });
+    if (days.body.authority !== authority) return false;
+    if (verifyStatedDays(days, this.env.directory.chain) === undefined) await this.env.directory.refresh();
+    return this.take(days);
   }
 }
 

@@ -164,7 +164,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     },
 
     days: (states) => viewDays(env, states),
-    stateDays: async (input) => { await stateDays(env, input); },
+    stateDays: (input) => stateDays(env, input),
     closing: (space) => closesAt(desk, space, spaces, env.now()),
     preReading: (space) => preReadingOf(spaces.get(space), env.store),
     markRead: (space, entry, read) => keepRead(env.store, space, entry, read),

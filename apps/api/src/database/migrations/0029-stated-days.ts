@@ -9,10 +9,10 @@ export class StatedDays extends Migration {
       authority uuid not null,
       body jsonb not null,
       signature text not null,
-      stated_at timestamptz(3) not null,
+      issued_at timestamptz(3) not null,
       primary key (network, authority))`);
     for (const comment of classify('stated_days', {
-      network: 'routing', authority: 'routing: whose word it is', body: 'operational: the weekly rest days and public holidays of its State, which are public', signature: 'signature: of the focal point who stated them', stated_at: 'operational',
+      network: 'routing', authority: 'routing: whose word it is', body: 'operational: the weekly rest days and public holidays of its State, which are public', signature: 'signature: of the focal point who stated them', issued_at: 'operational: that of the body',
     })) await this.execute(comment);
   }
 }

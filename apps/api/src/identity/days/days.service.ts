@@ -1,11 +1,12 @@
 /** Working days of States, stated by focal points of their authorities. Clients verify them and say which count; the service keeps of each authority what it stated last. */
 import { Injectable } from '@nestjs/common';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
-import type { AuthorityId, DaysIndex, StatedDays } from '@comity/contracts';
+import type { AuthorityId, DaysIndex, Instant, StatedDays } from '@comity/contracts';
 import { verifyStatedDays } from '@comity/e2ee/verify';
 import type { z } from 'zod';
 import { Audited } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
+import { isDuplicate } from '../../database/outage.js';
 import { Refusal } from '../../http/refusal.js';
 import { SessionEvents } from '../sessions/session-events.js';
 import type { SessionContext } from '../sessions/session-context.js';
@@ -21,8 +22,8 @@ export class DaysService {
 
   async index(by: SessionContext): Promise<z.infer<typeof DaysIndex>> {
     this.authorityOf(by);
-    const all = await this.em.fork().find(StoredDays, { network: by.network }, { orderBy: { authority: 'asc' } });
-    return all.map(({ authority, body: { issuedAt } }) => ({ authority, issuedAt }));
+    const all = await this.em.fork().find(StoredDays, { network: by.network }, { fields: ['authority', 'issuedAt'], orderBy: { authority: 'asc' } });
+    return all.map(({ authority, issuedAt }) => ({ authority, issuedAt: issuedAt.toISOString() as Instant }));
   }
 
   async find(by: SessionContext, authority: AuthorityId): Promise<StatedDays> {
@@ -39,9 +40,17 @@ export class DaysService {
       if (chain.person(by.practitioner, now)?.role !== 'focal-point') throw new Refusal('not-allowed', { detail: 'Focal points state the days of their State.' });
       if (body.authority !== authority || body.issuer !== by.practitioner || Math.abs(Date.parse(body.issuedAt) - now.getTime()) > clockSkew || verifyStatedDays(days, chain) === undefined) throw new Refusal('statement-refused', { detail: 'A focal point signs it for their authority, now.' });
       const held = await em.findOne(StoredDays, { network: by.network, authority }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (held !== null && held.body.issuedAt >= body.issuedAt) throw new Refusal('stale-version');
-      if (held !== null) em.assign(held, { body, signature, statedAt: now });
-      else em.create(StoredDays, { network: by.network, authority, body, signature, statedAt: now });
+      // One that counts no more stands in the way of nothing.
+      const standing = held !== null && verifyStatedDays({ body: held.body, signature: held.signature }, chain) !== undefined ? held.body.issuedAt : null;
+      if (standing !== body.after) throw new Refusal('stale-version');
+      const issuedAt = new Date(body.issuedAt);
+      if (held !== null) em.assign(held, { body, signature, issuedAt });
+      else em.create(StoredDays, { network: by.network, authority, body, signature, issuedAt });
+      try {
+        await em.flush();
+      } catch (error) {
+        throw isDuplicate(error) ? new Refusal('stale-version') : error;
+      }
       // Whoever is told that statements may have come asks for days as well.
       afterCommit(() => { this.events.emit('statements', { network: by.network, head: chain.length }); });
       return days;

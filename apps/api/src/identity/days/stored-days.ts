@@ -5,7 +5,7 @@ import type { AuthorityId, NetworkId, StatedDaysBody } from '@comity/contracts';
 const days = defineEntity({
   name: 'StoredDays',
   tableName: 'stated_days',
-  properties: { network: p.uuid().primary().$type<NetworkId>(), authority: p.uuid().primary().$type<AuthorityId>(), body: p.json<StatedDaysBody>(), signature: p.text(), statedAt: p.datetime(3) },
+  properties: { network: p.uuid().primary().$type<NetworkId>(), authority: p.uuid().primary().$type<AuthorityId>(), body: p.json<StatedDaysBody>(), signature: p.text(), issuedAt: p.datetime(3) },
 });
 export class StoredDays extends days.class {}
 days.setClass(StoredDays);
