@@ -3144,11 +3144,12 @@ export interface MessageValues {
   'request.step-files-over': { count: string | number };
   'request.step-future': null;
   'request.step-gone': null;
-  'request.step-gone-by': { action: string | number; at: string | number; name: string | number; number: string | number; state: string | number };
+  'request.step-gone-by': { action: string | number; at: string | number; name: string | number; state: string | number };
   'request.step-gone-hint': null;
   'request.step-measures': { kind: string | number };
   'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
+  'request.step-shut': null;
   'request.step-time': null;
   'request.step-zone': { zone: string | number };
   'request.step-zone-hint': null;
