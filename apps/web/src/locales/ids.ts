@@ -3112,6 +3112,8 @@ export interface MessageValues {
   'request.source': null;
   'request.source-begin': null;
   'request.source-contact': { theirs: string | number };
+  'request.source-cut': null;
+  'request.source-cut-hint': { count: string | number };
   'request.source-draft': null;
   'request.source-drafted': { title: string | number };
   'request.source-entry': { at: string | number; who: string | number };
