@@ -90,7 +90,17 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await page.locator('.content-ahead li').nth(5).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'new');
+    const covered = (): Promise<string[]> => page.evaluate(() => {
+      const foot = document.querySelector('.page-foot')!;
+      return [...document.querySelectorAll<HTMLElement>('.request-form :is(input, select, textarea, button)')].filter((each) => !foot.contains(each)).flatMap((each) => {
+        each.focus();
+        const [field, over] = [each.getBoundingClientRect(), foot.getBoundingClientRect()];
+        return document.activeElement === each && field.bottom > over.top && field.top < over.bottom ? [each.outerHTML.slice(0, 100)] : [];
+      });
+    });
+    expect(await covered()).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
+    expect(await covered()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.evaluate(() => scrollTo(0, 0));
     await shot(page, 'narrow');

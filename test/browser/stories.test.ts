@@ -181,6 +181,12 @@ describe('from an empty network to a verified bundle', () => {
       await from.take(action, { words: { [`${member}-${action}`]: words } });
       await to.measure().locator('.history').getByText(words).waitFor();
     }
+    // Both ask for another use: where what comes first leaves the state as it is, it is named all the same, and not what was done long before.
+    await ben.open('request-consent', 0);
+    await ana.take('request-consent', { words: { purpose: 'A tax case' } }, 0);
+    await ben.sheet.getByRole('alert').filter({ hasText: say('request.step-gone') }).filter({ hasText: 'Ana Ruiz' }).filter({ hasText: 'UNCAC 46(19)' }).waitFor();
+    await ben.sheet.getByRole('button', { name: say('action.cancel') }).click();
+    await claire.take('refuse-use', {}, 0);
     await alike();
     await shot(ana, 'assistance');
     await ana.take('close', { measures: [0, 1, 2] });

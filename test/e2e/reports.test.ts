@@ -250,6 +250,21 @@ describe('reports of requests', () => {
     expect((await database.query("select key, count from matter_count where figure = 'asset' and count > 0 order by key")).rows).toEqual([{ key: 'confiscated 1m', count: 6 }, { key: 'frozen 1m', count: 6 }, { key: 'sought 1m', count: 2 }]);
   });
 
+  it('of the latest years stand beside each other, with as much kept back as in the figures of each', async () => {
+    const last = Number(year) - 1, few = Number(year) - 2;
+    const tables = "figure = any ('{outcome,asked,asking,facilitated,offence}') and year = $2";
+    await database.query(`insert into matter_count (network, figure, year, kind, key, count) select network, figure, $1, kind, key, count from matter_count where ${tables}`, [last, Number(year)]);
+    await database.query(`insert into matter_count (network, figure, year, kind, key, count) select distinct network, figure, $1::int, 'mla', min(key), 3 from matter_count where ${tables} group by network, figure`, [few, Number(year)]);
+    const { overYears } = await figures(asking, { year });
+    expect(overYears.map((each) => [each.year, each.total])).toEqual([[Number(year), 39], [last, 39], [few, null]]);
+    expect(overYears[2]!.kinds.every(({ count }) => count === null)).toBe(true);
+    for (const each of overYears) {
+      const { total, tables: [kinds] } = await figures(asking, { year: String(each.year) });
+      expect(each).toEqual({ year: each.year, total, kinds: kinds!.cells });
+    }
+    await database.query('delete from matter_count where year < $1', [Number(year)]);
+  });
+
   it('end when an officer says so', async () => {
     expect((await set({ since: null })).status).toBe(200);
     const id = await request([asking, asked]);

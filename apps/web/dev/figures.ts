@@ -20,7 +20,8 @@ export const sessionFigures: SessionFigures = {
 };
 
 export function figuresOf(year: number | null): Figures {
-  const common = { years: [2025, 2026], threshold: 5, network };
+  const overYears = [{ year: 2026, total: 1_284, kinds: cells({ mla: 1_043, extradition: 198, asset: 43 }) }, { year: 2025, total: null, kinds: cells({ mla: null, extradition: null, asset: null }) }];
+  const common = { years: [2025, 2026], overYears, threshold: 5, network };
   if (year === 2025) {
     return {
       ...common, year, total: null, assets: assetsOf(null), meetings: { sessions: sessions({ plenary: 0 }), talks: 0, held: [] }, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],

@@ -93,6 +93,8 @@ export const Figures = z.object({
   /** Requests that were transmitted in that year. Each table sums to it. */
   total: count,
   tables: z.array(z.object({ of: z.enum(['kind', 'outcome', 'asked', 'asking', 'facilitated', 'offence']), cells: z.array(z.object({ key: z.string(), count })) })),
+  /** Of the latest of `years`, ten at most and the newest first: how many requests, and of which kind; kept back as in the figures of each. */
+  overYears: z.array(z.object({ year: z.number().int(), total: count, kinds: z.array(z.object({ key: z.string(), count })) })),
   /** Assets of requests for their recovery, by how far that has come, and each of these by what they are worth; `untold`: nobody said. */
   assets: z.object({ total: count, stages: z.array(z.object({ stage: AssetStage, count, amounts: z.array(z.object({ key: z.string(), count })) })) }),
   /** Whole days from transmission, nearest rank. */

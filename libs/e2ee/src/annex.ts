@@ -57,10 +57,17 @@ function translationOf(value: unknown): Translation | undefined {
   return pieces === undefined || pieces.length === 0 || !isDistinct(pieces.map(({ of }) => of)) ? undefined : { language: value['language'], pieces };
 }
 
+/** Whether it is one of `assetFacts`, and of its shape. */
+export function isFact(id: string, value: unknown): boolean {
+  const fact = assetFacts.find((each) => each.id === id);
+  const read = fact && readFields([fact], { [id]: value });
+  return read !== undefined && valueRule(read[id], fact!.shape) === null;
+}
+
 function assetOf(value: unknown): AssetNoted | undefined {
   if (!isFields(value) || !isId<string>(value['of'])) return undefined;
   const facts = readFields(assetFacts, value['facts']);
-  return facts === undefined || Object.keys(facts).length === 0 || assetFacts.some(({ id, shape }) => valueRule(facts[id], shape) !== null) ? undefined : { of: value['of'], facts };
+  return facts === undefined || Object.keys(facts).length === 0 || !Object.entries(facts).every(([id, each]) => isFact(id, each)) ? undefined : { of: value['of'], facts };
 }
 
 /** Undefined where it is not exactly of its form, or translates a text, or notes an asset, that the dossier does not have. */

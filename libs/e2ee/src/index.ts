@@ -31,7 +31,7 @@ export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';
 export { readMarks, writeMarks, type Marks } from './marks.js';
 export { readSource, sourceLimits, writeSource, type DossierSource, type SourcePlace, type SourceUse } from './source.js';
-export { annexLimits, enclosuresHash, factsIn, isReference, noAnnex, readAnnex, readStepAnnex, sourceHash, textsOf, writeAnnex, writeStepAnnex, type Annex, type AssetNoted, type Enclosure, type Facts, type TranslatedPiece, type Translation } from './annex.js';
+export { annexLimits, enclosuresHash, factsIn, isFact, isReference, noAnnex, readAnnex, readStepAnnex, sourceHash, textsOf, writeAnnex, writeStepAnnex, type Annex, type AssetNoted, type Enclosure, type Facts, type TranslatedPiece, type Translation } from './annex.js';
 export { offerHash, offerLimits, offerSecretRule, openOffer, readOfferContent, sealOffer, writeOfferContent, type Offer, type OfferSecret, type OfferStep } from './offer.js';
 export type { Act, ActOf } from './content-act.js';
 export { tlps, type Evaluation, type Origin, type Tlp } from './content-marking.js';

@@ -133,6 +133,8 @@ export interface MatterSummary {
 export interface EnclosureView { file: FileView; sha256: string; on: Ref | null }
 /** `stale`: the text that it was made from was changed since. `missing`: which texts have no translation. */
 export interface TranslationView { language: string; pieces: { of: string; text: string; by: PractitionerId; machine: boolean; stale: boolean }[]; missing: string[] }
+/** A code that keeps somebody from showing it to others, and the marking that it is of. */
+export interface Kept { code: ForbiddingCode; marking: Marking }
 export interface MatterView extends MatterSummary {
   basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
   /** Of the draft, for this person's side alone: the other side reads nothing of it. */
@@ -142,8 +144,8 @@ export interface MatterView extends MatterSummary {
   marking: Marking; floor: Marking; within: Marking;
   /** The code of another that keeps this person from handing it on to people of further authorities. */
   keptBack: ForbiddingCode | null;
-  /** Of a draft, the code of what it comes from, or once came from, that keeps this person from showing it in advance to people of the requested authority. */
-  keptFromAsked: ForbiddingCode | null;
+  /** Of a draft, what it comes from, or once came from, that keeps this person from showing it in advance to people of the requested authority. */
+  keptFromAsked: Kept | null;
   /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];
   /** Newest last; at most the last hundred of others and the last hundred of one's own. */

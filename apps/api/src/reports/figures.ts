@@ -20,6 +20,9 @@ const keys = {
 
 const yearsOf = 'select distinct year from matter_count where network = ? and figure = \'outcome\' and count > 0 order by year';
 export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute,asset,asset-stages,asset-amounts}') and year = ? and count > 0`;
+/** Of the years that are compared only what their tables are made of. */
+const tableCountsOf = 'select year, figure, kind, key, count from matter_count where network = ? and figure = any (\'{outcome,asked,asking,facilitated,offence}\') and year = any (?::int[]) and count > 0';
+const compared = 10;
 
 @Injectable()
 export class FiguresService {
@@ -31,7 +34,13 @@ export class FiguresService {
     const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
     const counts = await run<Count>(this.pool, countsOf, [network, year]);
     const told = tablesOf(counts);
-    return { years, year, threshold, network: await this.network(), ...told, assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: await this.sessions.ofYear(by, year) };
+    return { years, year, threshold, network: await this.network(), ...told, overYears: await this.overYears(by, years), assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: await this.sessions.ofYear(by, year) };
+  }
+
+  private async overYears({ network }: SessionContext, years: readonly number[]): Promise<Figures['overYears']> {
+    const latest = years.slice(-compared).reverse();
+    const counts = Map.groupBy(await run<Count & { year: number }>(this.pool, tableCountsOf, [network, latest]), ({ year }) => year);
+    return latest.map((year) => { const { total, tables } = tablesOf(counts.get(year) ?? []); return { year, total, kinds: tables.find(({ of }) => of === 'kind')!.cells }; });
   }
 
   private async network(): Promise<Figures['network']> {

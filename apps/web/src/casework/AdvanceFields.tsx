@@ -34,11 +34,11 @@ export function AdvanceFields({ matter, advance, onChange }: { matter: MatterVie
   const change = (part: Partial<Advance>): void => onChange({ ...advance, ...part });
   const inside = places.find(({ id }) => id === space)?.members ?? [];
   const others = [...new Set(inside.flatMap((id) => person(id)?.authority.id ?? []))].filter((id) => id !== matter.requesting && id !== matter.requested);
-  const code = where === 'elsewhere' ? null : matter.keptFromAsked;
+  const kept = where === 'elsewhere' ? null : matter.keptFromAsked;
   return (
     <>
       <Segments label={t('request.advance-where')} value={where} onChange={(next) => change({ where: next })} options={(places.length > 0 ? ['here', 'new', 'elsewhere'] as const : ['new', 'elsewhere'] as const).map((value) => ({ value, label: t(`request.advance-${value}`) }))} />
-      {code !== null && <Notice tone="warning" role="status" title={t('request.source')}><Marks marking={matter.source ?? matter.floor} /><p>{code === 'TLP:AMBER+STRICT' ? `${code}: ${t('talk-tlp.amber-strict')}` : t(forbiddingReasons[code])}</p><p>{t('talk-forward.instead')}</p></Notice>}
+      {kept !== null && <Notice tone="warning" role="status" title={t('request.source')}><Marks marking={kept.marking} /><p>{kept.code === 'TLP:AMBER+STRICT' ? `${kept.code}: ${t('talk-tlp.amber-strict')}` : t(forbiddingReasons[kept.code])}</p><p>{t('talk-forward.instead')}</p></Notice>}
       {where === 'here' && <SpacePick label={t('request.advance-here')} spaces={places} to={space} onTo={(to) => change({ space: to })} />}
       {where === 'here' && others.length > 0 && <p role="status">{t('request.advance-others', { who: format.list(others.map((id) => isolated(party(id)))) })}</p>}
       {where === 'new' && <PeoplePicker chosen={chosen} onChange={(next) => change({ people: next })} without={(people ?? []).filter(({ authority }) => authority.id !== matter.requested).map(({ id }) => id)} legend={t('request.addressees')} />}

@@ -8,19 +8,23 @@ import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { forbiddingReasons } from '../messaging/forbidding.js';
 import { forbids } from '../messaging/forwarding.js';
 import { isPlain } from '../messaging/marking.js';
+import { begun } from '../register/draft.js';
+import { mostSought, type DraftedAsset } from './asset-of.js';
 import { DraftedFrom } from './DraftedFrom.js';
-import { newDraft, newMeasure, writtenAnew, type DraftMeasure } from './draft.js';
+import { newDraft, newMeasure, writtenAnew } from './draft.js';
 import { originOf } from './source-place.js';
 import { SourceUseField } from './SourceUseField.js';
 import { SourceWords } from './SourceWords.js';
 
 /** Makes a draft request of what was said informally. `requested`: the one on the other side, if that is certain. `asset`: what it is about, where that is to be recovered. `own`: this person's own words, theirs to give. */
-export function DraftFrom({ source, requested, asset = null, own, onClose }: { source: Omit<DossierSource, 'use'>; requested: AuthorityId | null; asset?: Pick<DraftMeasure, 'sought' | 'facts'> | null; own: boolean; onClose(): void }) {
+export function DraftFrom({ source, requested, asset = null, own, onClose }: { source: Omit<DossierSource, 'use'>; requested: AuthorityId | null; asset?: DraftedAsset | null; own: boolean; onClose(): void }) {
   const t = useText();
+  const format = useFormat();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const [use, setUse] = useState<SourceUse | ''>('');
@@ -29,15 +33,16 @@ export function DraftFrom({ source, requested, asset = null, own, onClose }: { s
   // What is being written of another request stays; of this one it is gone on with.
   const begin = async (): Promise<void> => {
     if (use === '') return;
-    const begun = await run(async ({ remote }) => {
+    const { cut: _cut, ...measure } = asset ?? { cut: false };
+    const made = await run(async ({ remote }) => {
       const kept = writtenAnew.read(await remote.draft(null, 'request'));
       if (kept !== null) return kept.draft.source !== null && originOf(kept.draft.source.place) === originOf(source.place);
       // What is marked does not slip into what the other side reads.
-      const line = isPlain(source) ? (source.words.split('\n', 1)[0] ?? '').trim().slice(0, 120) : '';
-      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: line, requested: requested ?? '', source: { ...source, use }, ...(asset !== null && { kind: 'asset', ...(isPlain(source) && { measures: [{ ...newMeasure(), ...asset }] }) }) }, base: null }), 'request');
+      const line = isPlain(source) ? begun((source.words.split('\n', 1)[0] ?? '').trim(), 120) : '';
+      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: line, requested: requested ?? '', source: { ...source, use }, ...(asset !== null && { kind: 'asset', ...(isPlain(source) && { measures: [{ ...newMeasure(), ...measure }] }) }) }, base: null }), 'request');
       return true;
     });
-    if (begun === true) { onClose(); navigate('/requests/new'); } else setTaken(begun === false);
+    if (made === true) { onClose(); navigate('/requests/new'); } else setTaken(made === false);
   };
   return (
     <Sheet title={t('request.source-draft')} onClose={onClose} wide>
@@ -46,6 +51,7 @@ export function DraftFrom({ source, requested, asset = null, own, onClose }: { s
         <DraftedFrom origin={originOf(source.place)} />
         {forbidden !== null && <Notice tone="warning" title={t('request.source-forbidden')}><p>{t(forbiddingReasons[forbidden])}</p><p>{t('request.source-forbidden-hint')}</p></Notice>}
         {forbidden === null && <SourceUseField use={use} handling={source.handling} onChange={setUse} />}
+        {forbidden === null && asset?.cut === true && isPlain(source) && <Notice tone="info" title={t('request.source-cut')}><p>{t('request.source-cut-hint', { count: format.number(mostSought) })}</p></Notice>}
         {forbidden === null && <p className="muted">{t('request.source-inside')}</p>}
         {taken && <Notice tone="warning" role="status" title={t('talks.promote-taken')} action={<Link href="/requests/new" className="button button-plain">{t('request.open')}</Link>} />}
         <FailureNotice failure={failure} />

@@ -10,6 +10,7 @@ import type { Rules } from './law.js';
 import { LongField } from '../design/LongField.js';
 import { Article } from './Article.js';
 import { AssetFields } from './AssetFields.js';
+import { mostSought } from './asset-of.js';
 import { ListedLines } from './ListedLines.js';
 import { useLawWords } from './words.js';
 
@@ -66,7 +67,7 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
       {kind === 'mla' && <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
         hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : rules !== null && types.length === 0 ? <span className="field-error">{t('request.assistance-none')}</span> : undefined} />}
       {bound.length > 0 && <ListedLines listed={bound} />}
-      <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
+      <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={mostSought} />
       {kind === 'asset' && <AssetFields name={format.number(number)} asset={measure} onChange={onChange} />}
     </fieldset>
   );

@@ -33,7 +33,7 @@ import { SourceBefore } from './SourceSaid.js';
 import { StepFailure } from './StepFailure.js';
 import { mostEnclosures } from './EnclosureFields.js';
 import { StepFiles } from './StepFiles.js';
-import { brings, choicesOf, chosenFirst, datesOf, groundsOf, offersTo, openIn, questionOf, takesFiles, wordsOf, type Asked, type Dated, type MeasureOffer } from './steps.js';
+import { brings, choicesOf, chosenFirst, countsOf, datesOf, groundsOf, offersTo, openIn, questionOf, takesFiles, wordsOf, type Asked, type Dated, type MeasureOffer } from './steps.js';
 import { Article } from './Article.js';
 import { useTrackedName } from './tracked.js';
 import { Unheard } from './Unheard.js';
@@ -57,6 +57,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const { run, busy, failure } = useAction();
   const attachments = useAttachments(matter.space, 'step');
   const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step, measure)));
+  const [counts] = useState(() => countsOf(matter.measureViews));
   const [form, setForm] = useState(begin);
   const [found, setFound] = useState(false);
   const restore = useCallback((text: string) => {
@@ -122,7 +123,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         {hint !== null && <p>{hint}</p>}
         {matter.source !== null && isForOthers(matter, step) && <SourceBefore source={matter.source} requesting={matter.requesting} />}
-        {!busy && <Faster matter={matter} measures={form.measures} action={step.action} />}
+        {!busy && <Faster matter={matter} measures={form.measures} action={step.action} counts={counts} />}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         <Unheard matter={matter} measures={measures} action={step.action} />
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}

@@ -11,6 +11,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { trayOf } from '../files/tray.js';
 import { useText } from '../i18n/text.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
+import { begun } from '../register/draft.js';
 import { draftOf } from './draft.js';
 import { longestName, templateFileName, templateOf, writeTemplate } from './template.js';
 
@@ -21,7 +22,7 @@ export function TemplateSave({ matter, onSaved, onClose }: { matter: MatterView;
   const titleOf = useSpaceTitle();
   const { value: spaces } = useSpaces();
   const { run, busy, failure } = useAction();
-  const [name, setName] = useState(matter.title.slice(0, longestName));
+  const [name, setName] = useState(() => begun(matter.title, longestName));
   const [space, setSpace] = useState('');
   const places = (spaces ?? []).filter(({ kind, left }) => !left && kind !== 'request');
   const save = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@comity/contracts';
 import type { OpenStep, StepView } from '@comity/sdk';
-import { announcedUnheard, offeredAt, questionOf, sourceOf } from './steps.js';
+import { addedSince, announcedUnheard, countsOf, offeredAt, questionOf, sourceOf } from './steps.js';
 
 describe('a step that answers', () => {
   it('is to what was asked last, in a question or as the purpose of another use', () => {
@@ -21,6 +21,21 @@ describe('what is offered at a measure', () => {
 describe('a step in the history', () => {
   it('says that it is known by somebody’s word wherever it is, in the draft or in the space of both sides', () => {
     expect([sourceOf({ attested: true, seq: null }), sourceOf({ attested: true, seq: 4 }), sourceOf({ attested: false, seq: null }), sourceOf({ attested: false, seq: 4 })]).toEqual(['attested', 'attested', 'queued', 'log']);
+  });
+});
+
+describe('a step that another one came before', () => {
+  const step = (action: string, by: string, changes = false) => ({ action, by, from: 'EXECUTED', to: changes ? 'CLOSED' : 'EXECUTED' }) as StepView;
+  const measure = (...steps: StepView[]) => ({ id: 'a', earlier: 2, steps });
+  const executed = [step('execute', 'claire', true), step('request-consent', 'ana')];
+  const counts = countsOf([measure(...executed)]);
+  it('is closed by what was added while it was written, also where the state stays as it is', () => {
+    expect(addedSince(measure(...executed, step('refuse-use', 'ben')), counts)).toMatchObject({ by: 'ben', action: 'refuse-use' });
+    expect(addedSince(measure(...executed, step('refuse-use', 'ben'), step('see-alarm', 'dan')), counts)).toMatchObject({ by: 'ben' });
+    expect(addedSince({ id: 'a', earlier: 3, steps: [executed[1]!, step('close', 'ana', true)] }, counts)).toMatchObject({ action: 'close' });
+  });
+  it('names nobody where none was added', () => {
+    expect([addedSince(measure(...executed), counts), addedSince(measure(executed[0]!), counts), addedSince(measure(...executed, step('see-alarm', 'dan')), counts)]).toEqual([null, null, null]);
   });
 });
 

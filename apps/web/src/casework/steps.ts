@@ -38,6 +38,14 @@ export const offeredAt = (measures: readonly Pick<MeasureView, 'id' | 'open'>[],
 /** The measures for which a step can be taken now. */
 export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
 
+/** How many steps each measure has. */
+export const countsOf = (measures: readonly Pick<MeasureView, 'id' | 'steps' | 'earlier'>[]): ReadonlyMap<string, number> => new Map(measures.map(({ id, steps, earlier }) => [id, earlier + steps.length]));
+/** The last step of a measure since there were so many, but for seeing an alarm; null where none was added. */
+export function addedSince({ id, steps, earlier }: Pick<MeasureView, 'id' | 'steps' | 'earlier'>, counts: ReadonlyMap<string, number>): StepView | null {
+  const added = earlier + steps.length - (counts.get(id) ?? 0);
+  return added > 0 ? steps.slice(-added).findLast(({ action }) => action !== 'see-alarm') ?? null : null;
+}
+
 /** What the other side offered for a measure, where a step takes that. */
 export interface MeasureOffer extends NonNullable<OpenStep['offered']> { of: string }
 export const offersTo = (measures: readonly MeasureView[], chosen: readonly string[], action: string): MeasureOffer[] =>

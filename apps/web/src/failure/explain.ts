@@ -43,7 +43,7 @@ export function explain(failure: Failure): Explanation {
     case 'clock-ahead': return { what: 'failure.clock-ahead', safe: 'safe.nothing-changed', todo: 'todo.set-clock', reference: null };
     case 'closed': return { what: 'closing.failure', safe: 'safe.nothing-changed', todo: 'closing.failure-todo', reference: null };
     case 'not-ready': return { what: 'failure.not-ready', safe: 'safe.nothing-changed', todo: 'todo.retry', reference: null };
-    // The worker throws nothing else: it is a part of the program that did not load.
-    default: return { what: 'failure.part', safe: 'safe.nothing-lost', todo: 'failure.part-todo', reference: null };
+    // The worker throws nothing else: what the window throws is a part of the program that did not load.
+    default: failure satisfies never; return { what: 'failure.part', safe: 'safe.nothing-lost', todo: 'failure.part-todo', reference: null };
   }
 }

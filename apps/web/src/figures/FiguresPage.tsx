@@ -17,11 +17,11 @@ import { Page } from '../shell/Page.js';
 import { Assets, useAssetWords } from './Assets.js';
 import { Durations, shares, spans } from './Durations.js';
 import { FigureTable } from './FigureTable.js';
-import { useFigures, useFiguresOf, useFiguresSetting, useFiguresWatch } from './hooks.js';
+import { useFigures, useFiguresSetting, useFiguresWatch } from './hooks.js';
 import { MeetingFigures } from './MeetingFigures.js';
 import { SettingSheet } from './SettingSheet.js';
 import { plainYear, useCellWords } from './words.js';
-import { kindsOf, Years } from './Years.js';
+import { Years } from './Years.js';
 
 /** For the secretariat's page of a session, which shares what this page loads. */
 export { SessionFigures } from './SessionFigures.js';
@@ -45,8 +45,7 @@ function Shown({ setting }: { setting: FiguresView }) {
   const [deciding, setDeciding] = useState(false);
   const { value: figures, failure } = useFigures(year);
   const watch = useFiguresWatch();
-  const { value: years = null } = useFiguresOf(latest(figures?.years ?? []));
-  const rows = useSheet(setting.assets !== null, years ?? []);
+  const rows = useSheet(setting.assets !== null);
   return (
     <Page title={t('figures.title')} lead={t('figures.lead')} actions={(
       <>
@@ -57,7 +56,7 @@ function Shown({ setting }: { setting: FiguresView }) {
       <FailureNotice failure={failure} />
       <Telling setting={setting} />
       {!figures && !failure && <Busy />}
-      {figures && <Year figures={figures} years={years ?? []} asksAssets={setting.assets !== null} onYear={setYear} />}
+      {figures && <Year figures={figures} asksAssets={setting.assets !== null} onYear={setYear} />}
       {deciding && <SettingSheet setting={setting} onSet={() => watch.refresh()} onClose={() => setDeciding(false)} />}
     </Page>
   );
@@ -71,13 +70,10 @@ function Telling({ setting: { since, by } }: { setting: FiguresView }) {
   return <p className="muted figures-since">{t('figures.told-since', { moment: format.moment(since), name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>;
 }
 
-/** So many are shown side by side, the newest first. */
-const latest = (years: readonly number[]): number[] => (years.length < 2 ? [] : [...years].sort((a, b) => b - a).slice(0, 10));
-
-function Year({ figures, years: all, asksAssets, onYear }: { figures: Figures; years: readonly Figures[]; asksAssets: boolean; onYear(year: number): void }) {
+function Year({ figures, asksAssets, onYear }: { figures: Figures; asksAssets: boolean; onYear(year: number): void }) {
   const t = useText();
   const format = useFormat();
-  const { years, year, total, network, tables, assets, durations, threshold } = figures;
+  const { years, overYears, year, total, network, tables, assets, durations, threshold } = figures;
   const facts: [label: string, value: string][] = [
     [t('figures.total'), total === null ? t('figures.withheld') : format.number(total)],
   ];
@@ -95,7 +91,7 @@ function Year({ figures, years: all, asksAssets, onYear }: { figures: Figures; y
           <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
         </>
       )}
-      {all.length > 1 && <Years years={all} />}
+      {overYears.length > 1 && <Years years={overYears} />}
       <MeetingFigures meetings={figures.meetings} />
       <section className="card">
         <h2>{t('figures.network')}</h2>
@@ -109,18 +105,18 @@ function Year({ figures, years: all, asksAssets, onYear }: { figures: Figures; y
 const showsAssets = ({ stages }: Figures['assets'], isAsked: boolean): boolean => isAsked || stages.some(({ count }) => count !== null && count > 0);
 
 /** All of it as one table: what, of what, how much. Numbers as spreadsheets read them. */
-function useSheet(asksAssets: boolean, years: readonly Figures[]): (figures: Figures) => string[][] {
+function useSheet(asksAssets: boolean): (figures: Figures) => string[][] {
   const t = useText();
   const words = useCellWords();
   const assetWords = useAssetWords();
   const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
-  return ({ year, total, tables, assets, durations, network, meetings }) => [
+  return ({ year, total, tables, overYears, assets, durations, network, meetings }) => [
     [t('figures.title'), t('figures.what'), String(year)],
     [t('figures.total'), '', value(total)],
     ...tables.flatMap(({ of, cells }) => cells.map(({ key, count }) => [t(`figures.of-${of}`), words(of, key), value(count)])),
     ...(showsAssets(assets, asksAssets) ? [[t('figures.assets'), t('figures.asset-total'), value(assets.total)], ...assets.stages.flatMap(({ stage, count, amounts }) => [[t('figures.assets'), assetWords.stage(stage), value(count)], ...amounts.map((cell) => [t('figures.assets'), `${assetWords.stage(stage)}: ${assetWords.amount(cell.key)}`, value(cell.count)])])] : []),
     ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
-    ...(years.length > 1 ? years.flatMap((each) => [[t('figures.years'), String(each.year), value(each.total)], ...kindsOf(each).map(({ key, count }) => [t('figures.years'), `${each.year}: ${words('kind', key)}`, value(count)])]) : []),
+    ...(overYears.length > 1 ? overYears.flatMap((each) => [[t('figures.years'), String(each.year), value(each.total)], ...each.kinds.map(({ key, count }) => [t('figures.years'), `${each.year}: ${words('kind', key)}`, value(count)])]) : []),
     ...meetings.sessions.map(({ kind, count }) => [t('figures.sessions'), t(`hall.kind-${kind}`), value(count)]),
     [t('figures.sessions'), t('figures.talks'), value(meetings.talks)],
     ...meetings.held.flatMap(({ title, met, cases }) => [[t('figures.met'), title, value(met)], ...(cases === null ? [] : [[t('figures.cases'), title, value(cases.discussed)]])]),

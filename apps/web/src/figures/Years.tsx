@@ -4,16 +4,13 @@ import { Bar } from './Bar.js';
 import { WideTable } from './WideTable.js';
 import { plainYear, useCellWords, useCountWords } from './words.js';
 
-/** Of a year how many, and of which kind; what is kept back there is kept back here. */
-export const kindsOf = ({ tables }: Pick<Figures, 'tables'>) => tables.find(({ of }) => of === 'kind')?.cells ?? [];
-
 /** How many requests went out in each year: a table that is its own chart. */
-export function Years({ years }: { years: readonly Figures[] }) {
+export function Years({ years }: { years: Figures['overYears'] }) {
   const t = useText();
   const words = useCellWords();
   const count = useCountWords();
   const most = Math.max(1, ...years.map(({ total }) => total ?? 0));
-  const [kinds = []] = years.map(kindsOf);
+  const kinds = years[0]?.kinds ?? [];
   return (
     <section className="card figure">
       <h2 id="figures-years">{t('figures.years')}</h2>
@@ -25,7 +22,7 @@ export function Years({ years }: { years: readonly Figures[] }) {
             <tr key={each.year}>
               <th scope="row">{plainYear(each.year)}<span className="figure-bar">{each.total !== null && each.total > 0 && <Bar share={each.total / most} />}</span></th>
               <td className={each.total === null ? 'muted' : ''}>{count(each.total)}</td>
-              {kinds.map(({ key }) => { const of = kindsOf(each).find((cell) => cell.key === key)?.count ?? null; return <td key={key} className={of === null ? 'muted' : ''}>{count(of)}</td>; })}
+              {kinds.map(({ key }) => { const of = each.kinds.find((cell) => cell.key === key)?.count ?? null; return <td key={key} className={of === null ? 'muted' : ''}>{count(of)}</td>; })}
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,4 @@ import type { Watched } from '../client/watch.js';
 export const useFiguresSetting = (): Watched<FiguresView> => useWatch(useFiguresWatch());
 /** For whoever changes it: read anew afterwards. */
 export const useFiguresWatch = () => useClient().watch('figures-setting', (remote) => remote.figuresSetting(), ({ type }) => type === 'connection' || type === 'directory');
-/** Of all of these, the newest first. */
-export const useFiguresOf = (years: readonly number[]): Watched<Figures[]> => useWatch(useClient().watch(`figures-of ${years.join()}`, (remote) => Promise.all(years.map((year) => remote.figures(year))), ({ type }) => type === 'connection'));
 export const useFigures = (year: number | null): Watched<Figures> => useWatch(useClient().watch(`figures ${year ?? ''}`, (remote) => remote.figures(year), ({ type }) => type === 'connection'));

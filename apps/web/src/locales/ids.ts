@@ -3130,6 +3130,8 @@ export interface MessageValues {
   'request.source': null;
   'request.source-begin': null;
   'request.source-contact': { theirs: string | number };
+  'request.source-cut': null;
+  'request.source-cut-hint': { count: string | number };
   'request.source-draft': null;
   'request.source-drafted': { title: string | number };
   'request.source-entry': { at: string | number; who: string | number };
@@ -3162,11 +3164,12 @@ export interface MessageValues {
   'request.step-files-over': { count: string | number };
   'request.step-future': null;
   'request.step-gone': null;
-  'request.step-gone-by': { action: string | number; at: string | number; name: string | number; number: string | number; state: string | number };
+  'request.step-gone-by': { action: string | number; at: string | number; name: string | number; state: string | number };
   'request.step-gone-hint': null;
   'request.step-measures': { kind: string | number };
   'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
+  'request.step-shut': null;
   'request.step-time': null;
   'request.step-zone': { zone: string | number };
   'request.step-zone-hint': null;

@@ -47,7 +47,7 @@ function readForm(text: string): Form | null {
 export const writtenForm: Written<Form> = { read: readForm, write: (form) => JSON.stringify({ v: 1, ...form }) };
 
 /** So much of a text as fits, and no half of a sign. */
-function begun(text: string, most: number): string {
+export function begun(text: string, most: number): string {
   let cut = '';
   for (const sign of text.slice(0, most + 1)) if (cut.length + sign.length <= most) cut += sign;
   return cut;

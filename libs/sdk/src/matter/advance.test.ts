@@ -68,8 +68,11 @@ describe('a draft that is read in advance', () => {
   });
 
   it('is told before anybody is chosen what keeps it, of what it once came from, too', () => {
-    const kept = (...sources: (DossierSource | null)[]) => keptFrom({ sourced: sources.reduce(withSource, []), codes: [] }, ana, nairobi, [nairobi, paris]);
+    const keptOf = (...sources: (DossierSource | null)[]) => keptFrom({ sourced: sources.reduce(withSource, []), codes: [] }, ana, nairobi, [nairobi, paris]);
+    const kept = (...sources: (DossierSource | null)[]) => keptOf(...sources)?.code ?? null;
     expect([kept(null), kept(from(ben, { handling: 'H1', tlp: 'amber' })), kept(from(ana, { handling: 'H2' })), kept(from(ben, { handling: 'H2' })), kept(from(ben, { handling: 'H2' }), null), kept(from(ben, { tlp: 'red' }), from(ana, {}))]).toEqual([null, null, null, 'H2', 'H2', 'TLP:RED']);
+    // The marking that forbids stands beside its code, whatever came in its place.
+    expect(keptOf(from(ben, { tlp: 'red' }), from(ana, {}))?.marking).toMatchObject({ handling: 'none', tlp: 'red' });
   });
 
   it('raises a weaker code to that of what it comes from, and keeps a stricter one', async () => {

@@ -26,8 +26,8 @@ export function advanceOf(matter: Matter, shares: Sharing | Prospect, spaceOf: (
   const authorityOf = (person: PractitionerId) => persons.get(person)?.authority ?? null;
   const readers = members.map(authorityOf);
   if (!readers.includes(requested)) throw refused(problem('invalid-input', { errors: [{ pointer: '/shares/space', rule: 'somebody of the requested authority must be inside' }] }));
-  const code = keptFrom(matter, self, requesting, readers);
-  if (code !== null) throw refused(problem('not-allowed', { detail: code }));
+  const kept = keptFrom(matter, self, requesting, readers);
+  if (kept !== null) throw refused(problem('not-allowed', { detail: kept.code }));
   const others = members.filter((person) => authorityOf(person) !== requesting);
   const nameOf = (person: PractitionerId): string => { const known = persons.get(person); const authority = known && authorities.get(known.authority); return [known?.name ?? '?', ...(authority ? [`(${authority.name})`] : [])].join(' '); };
   const reaches = others.map(nameOf).join('\n').slice(0, most);

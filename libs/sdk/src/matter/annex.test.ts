@@ -47,7 +47,7 @@ describe('what a person hangs on a request', () => {
     const asset = dossier({ kind: 'asset', measures: measures.map(({ id, sought }) => ({ id, assistance: null, sought })) });
     const noted = (facts: Record<string, FieldValue>) => made({ kind: 'asset', measures: [measures[1]!, { ...measures[0]!, facts }] }, undefined, [], asset);
     expect((await noted({ number: 'IMO 9074729', value: { amount: '9500000', currency: 'EUR' } })).annex.assets).toEqual([{ of: one, facts: { number: 'IMO 9074729', value: { amount: '9500000', currency: 'EUR' } } }]);
-    for (const wrong of [{ number: '' }, { colour: 'blue' }, { country: 'France' }, { value: { amount: '1,5', currency: 'EUR' } }]) expect(await rule(noted(wrong))).toBe('/measures/1/facts');
+    for (const [wrong, id] of [[{ number: '' }, 'number'], [{ colour: 'blue' }, 'colour'], [{ holder: 'Lagoon Ltd', colour: 'blue' }, 'colour'], [{ holder: 'Lagoon Ltd', country: 'France' }, 'country'], [{ value: { amount: '1,5', currency: 'EUR' } }, 'value'], [{ date: '2026-02-30' }, 'date']] as const) expect(await rule(noted(wrong))).toBe(`/measures/1/facts/${id}`);
     expect(await rule(made({ measures: [{ id: measure, assistance: 'TRACE', sought: 'The account', facts: { number: '1' } }] }))).toBe('/measures/0/facts');
   });
 

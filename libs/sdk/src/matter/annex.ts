@@ -1,6 +1,6 @@
 /** What hangs on a request: from what a person gives to what their dossier says, and from that to what callers see. */
 import { problem, type FileId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { annexLimits, chunkHash, chunkLength, concat, fileChunkBytes, fileHash, fileSizes, isReference, noAnnex, readAnnex, sha256OfParts, sourceHash, textsOf, toBase64Url, writeAnnex, type Annex, type Dossier, type Enclosure, type FileContent, type Translation } from '@comity/e2ee';
+import { annexLimits, chunkHash, chunkLength, concat, fileChunkBytes, fileHash, fileSizes, isFact, isReference, sha256OfParts, sourceHash, textsOf, toBase64Url, type Annex, type Dossier, type Enclosure, type FileContent, type Translation } from '@comity/e2ee';
 import type { FileSource } from '../api.js';
 import { fileFailure, refused } from '../failure.js';
 import type { Attachments } from '../files/attachments.js';
@@ -33,10 +33,13 @@ export async function annexFrom({ reference, enclosures = [], translations = [],
   return { annex: { reference: referenceFrom(reference), enclosures: enclosed, translations: translations.map((translation, i) => translationFrom(translation, `/translations/${i}`, texts, known, self)).filter(({ pieces }) => pieces.length > 0), assets }, uploads };
 }
 
-function assetsFrom(measures: DossierInput['measures'], dossier: Dossier): Annex['assets'] {
-  const assets = measures.flatMap(({ id, facts = {} }) => (Object.keys(facts).length > 0 ? [{ of: id, facts }] : []));
-  for (const asset of assets) if (readAnnex({ ...dossier, annex: writeAnnex({ ...noAnnex, assets: [asset] })! }) === undefined) throw invalid(`/measures/${measures.findIndex(({ id }) => id === asset.of)}/facts`, 'must be facts of an asset, each of its shape');
-  return assets;
+function assetsFrom(measures: DossierInput['measures'], { kind }: Dossier): Annex['assets'] {
+  return measures.flatMap(({ id: of, facts = {} }, i) => {
+    const known = Object.entries(facts);
+    if (known.length > 0 && kind !== 'asset') throw invalid(`/measures/${i}/facts`, 'are of assets alone');
+    for (const [id, value] of known) if (!isFact(id, value)) throw invalid(`/measures/${i}/facts/${id}`, 'must be a fact of an asset, of its shape');
+    return known.length > 0 ? [{ of, facts }] : [];
+  });
 }
 
 /** What is enclosed with a dossier or a step, and which uploads that takes along. `known`: what may be named again. */

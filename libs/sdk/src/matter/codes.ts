@@ -3,6 +3,7 @@ import type { AuthorityId, HandlingCode, Instant, PractitionerId } from '@comity
 import { readMarks, writeMarks, type CaseContent, type DossierSource } from '@comity/e2ee';
 import { strictest, together, unmarked, type Word } from '../codes.js';
 import type { Marking } from '../marking.js';
+import type { Kept } from '../matters.js';
 import { forbids, type ForbiddingCode } from '../space/forwarding.js';
 
 /** As much of a request as its codes hang on. */
@@ -63,8 +64,8 @@ export function bears(went: Marking, draft: Coded): boolean {
 export const marksWithin = (matter: Coded): Marking => together([dossierMarking(matter), ...matter.measures.flatMap(({ taken }) => taken.map(({ marking }) => marking))]);
 
 /** What keeps somebody from showing a draft in advance to these readers, of what it comes from, or once came from: `null` is anybody else. Null: nothing does. */
-export const keptFrom = ({ sourced }: CodedDossier, self: PractitionerId, from: AuthorityId, readers: readonly (AuthorityId | null)[]): ForbiddingCode | null =>
-  sourced.map(({ by, marking }) => forbids({ marking, own: by === self, from, readers })).find((code) => code !== null) ?? null;
+export const keptFrom = ({ sourced }: CodedDossier, self: PractitionerId, from: AuthorityId, readers: readonly (AuthorityId | null)[]): Kept | null =>
+  sourced.flatMap(({ by, marking }) => { const code = forbids({ marking, own: by === self, from, readers }); return code === null ? [] : [{ code, marking }]; })[0] ?? null;
 
 /** What keeps somebody from handing it on to people of other authorities: those read all of it. Null: nothing does. */
 export function keptBack(matter: Coded, self: PractitionerId, from: AuthorityId | undefined): ForbiddingCode | null {
