@@ -1,7 +1,6 @@
 /** An instance as a formula: true of exactly the timetables that keep what is hard, with the price of each refusal and of each idle slot. */
 import { Formula } from './formula.js';
-import { fitting } from './hall.js';
-import type { Instance, Place, Rules } from './instance.js';
+import type { Rules } from './instance.js';
 import type { Problem } from './problem.js';
 
 /** A literal that costs so much where it is true. */
@@ -39,37 +38,6 @@ export function encode(problem: Problem, rules: Rules, { redundant }: EncodingOp
   return { formula, starts, levels: [refusals, idle.flat().map((literal) => ({ literal, cost: 1 }))] };
 }
 
-/**
- * Adds the places to a formula, so that whoever is held has one for all of its slots: what sets of places (`crowdsOf`) do not say of meetings that take several. Answers, by meeting that needs one, its places, each with
- * the variable of being there.
- */
-export function lodge({ formula, starts }: Encoding, { slots, durations }: Problem, instance: Instance): ReadonlyMap<number, ReadonlyMap<string, number>> {
-  const fit = fitting(instance);
-  const lodgings = new Map(instance.meetings.flatMap(({ needs, pin }, meeting) => {
-    const places = fit(needs)?.filter(({ id }) => pin?.place === undefined || pin.place === id);
-    return places === undefined ? [] : [[meeting, new Map(places.map((place) => [place, formula.variable()]))] as const];
-  }));
-  const guests = new Map<Place, number[][]>(instance.places?.map((place) => [place, Array.from({ length: slots }, () => [])]));
-  for (const [meeting, places] of lodgings) {
-    for (const literal of starts[meeting]!.values()) formula.clause(-literal, ...places.values());
-    const running = Array.from({ length: slots }, (_, slot) => [...starts[meeting]!].flatMap(([start, literal]) => (start <= slot && slot < start + durations[meeting]! ? [literal] : [])));
-    for (const [slot, literals] of running.entries()) {
-      if (literals.length === 0) continue;
-      const runs = some(formula, literals);
-      for (const [place, there] of places) {
-        if (place.closed?.includes(slot) === true) formula.clause(-runs, -there);
-        else {
-          const guest = formula.variable();
-          formula.clause(-runs, -there, guest);
-          guests.get(place)![slot]!.push(guest);
-        }
-      }
-    }
-  }
-  for (const slotsOf of guests.values()) for (const literals of slotsOf) formula.atMostOne(literals);
-  return new Map([...lodgings].map(([meeting, places]) => [meeting, new Map([...places].map(([{ id }, there]) => [id, there]))]));
-}
-
 interface Running { readonly meeting: number; readonly literal: number }
 
 /** By slot: the meetings that may run in it, each with a literal for every start that makes it so. */
@@ -105,19 +73,11 @@ function bunched(formula: Formula, users: readonly Running[], exclusive: (meetin
     const shared = new Map<number, Running[]>();
     for (const user of left) for (const resource of exclusive(user.meeting)) shared.set(resource, [...(shared.get(resource) ?? []), user]);
     const widest = [...shared.values()].reduce<readonly Running[]>((most, some) => (some.length > most.length ? some : most), left.slice(0, 1));
-    bunches.push(some(formula, widest.map(({ literal }) => literal)));
+    bunches.push(formula.some(widest.map(({ literal }) => literal)));
     const gone = new Set(widest);
     left = left.filter((user) => !gone.has(user));
   }
   return bunches;
-}
-
-/** True at least if one of the literals is. */
-function some(formula: Formula, literals: readonly number[]): number {
-  if (literals.length === 1) return literals[0]!;
-  const variable = formula.variable();
-  for (const literal of literals) formula.clause(-literal, variable);
-  return variable;
 }
 
 function order(formula: Formula, { slots, durations, before }: Problem, starts: readonly ReadonlyMap<number, number>[]): void {

@@ -47,6 +47,14 @@ export class Formula {
     return some;
   }
 
+  /** A variable that is true at least if one of the literals is. */
+  some(literals: readonly number[]): number {
+    if (literals.length === 1) return literals[0]!;
+    const variable = this.variable();
+    for (const literal of literals) this.clause(-literal, variable);
+    return variable;
+  }
+
   /** A totalizer: the i-th answer is true if more than i of the literals are, up to `most`; with `exact` it is true only then. */
   count(literals: readonly number[], most = literals.length, exact = false): number[] {
     if (literals.length <= 1) return [...literals];

@@ -1,7 +1,8 @@
 /** The best timetable there is, with proof: of weight, and then of idleness. For small instances, and for those where everything has to be held. */
-import { encode, lodge } from './encoding.js';
+import { encode } from './encoding.js';
 import { housing } from './housing.js';
 import type { Instance } from './instance.js';
+import { lodge } from './lodging.js';
 import { cheapest } from './maxsat.js';
 import { problemOf, type Problem } from './problem.js';
 import type { Timetable, Value } from './timetable.js';
