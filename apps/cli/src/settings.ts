@@ -15,10 +15,24 @@ export interface Settings { command: string | undefined; rest: string[]; options
 
 export class Misuse extends Error {}
 
+const isOption = (arg: string): boolean => arg === '-h' || (arg.startsWith('--') && Object.hasOwn(options, arg.slice(2).split('=', 1)[0]!));
+
+/** What follows an option that wants a value is its value, unless it is an option: a hash may begin with a dash. */
+function valued(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i += 1) {
+    const arg = args[i]!, next = args[i + 1], name = arg.slice(2) as keyof typeof options;
+    const wants = isOption(arg) && !arg.includes('=') && options[name]?.type === 'string';
+    if (wants && next?.startsWith('-') === true && !isOption(next)) joined.push(`${arg}=${args[(i += 1)]!}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
+
 export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Settings {
   let parsed: { values: Options; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+    parsed = parseArgs({ args: valued(args), options, allowPositionals: true });
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : 'unreadable arguments');
   }
