@@ -11,3 +11,8 @@ export class SystemClock extends Clock {
     return new Date();
   }
 }
+
+/** How far a client's clock may be off, in milliseconds. */
+export const clockSkew = 300_000;
+/** Whether an instant that a client states is this moment, as far as clocks agree. */
+export const isAbout = (stated: string, now: Date): boolean => Math.abs(Date.parse(stated) - now.getTime()) <= clockSkew;

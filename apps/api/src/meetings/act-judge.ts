@@ -2,16 +2,13 @@
 import { Injectable } from '@nestjs/common';
 import { meetingLimits, type AuthorityId, type Instant, type MeetingAct, type MeetingActBody, type MeetingRequestId, type MeetingSessionId, type OutcomeWord } from '@comity/contracts';
 import { verifyMeetingAct, verifyOutcomeWord, type Chain } from '@comity/e2ee/verify';
-import { Clock } from '../clock.js';
+import { Clock, isAbout } from '../clock.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { isInside } from '../messaging/access.js';
 import type { Seat } from './access.js';
-
-/** How far a client's clock may be off. */
-const clockSkew = 300_000;
 
 @Injectable()
 export class ActJudge {
@@ -30,7 +27,7 @@ export class ActJudge {
   private expectOwn(by: SessionContext, session: MeetingSessionId, request: MeetingRequestId, body: Pick<MeetingActBody, 'network' | 'session' | 'request' | 'authority' | 'practitioner' | 'device'>, at: Instant, isSigned: (chain: Chain) => boolean): void {
     if (by.device === null) throw new Refusal('device-required');
     const own = body.network === by.network && body.session === session && body.request === request && body.authority === by.authority && body.practitioner === by.practitioner && body.device === by.device;
-    if (!own || Math.abs(Date.parse(at) - this.now().getTime()) > clockSkew || !isSigned(this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
+    if (!own || !isAbout(at, this.now()) || !isSigned(this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
   }
 
   /** `acts`: how many the request has. `begins`: it names the case file that accepted terms had not. */

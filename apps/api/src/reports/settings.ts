@@ -4,16 +4,13 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import type { FiguresSetting, Instant } from '@comity/contracts';
 import { verifyFiguresSetting } from '@comity/e2ee/verify';
 import { Audited } from '../audit/audited.js';
-import { Clock } from '../clock.js';
+import { Clock, isAbout } from '../clock.js';
 import { run } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { FiguresAccess } from './access.js';
 import { StoredFiguresSetting } from './matter.js';
-
-/** How far a client's clock may be off. */
-const clockSkew = 300_000;
 
 @Injectable()
 export class FiguresSettings {
@@ -34,7 +31,7 @@ export class FiguresSettings {
     return this.audited.perform({ action: 'reports.set', actor: by.practitioner }, async ({ em }) => {
       this.access.expectOfficer(by);
       const { body, signature } = setting, now = this.clock.now();
-      if (body.issuer !== by.practitioner || Math.abs(Date.parse(body.issuedAt) - now.getTime()) > clockSkew || !verifyFiguresSetting(setting, this.chains.current())) throw new Refusal('statement-refused', { detail: 'An officer signs it, now.' });
+      if (body.issuer !== by.practitioner || !isAbout(body.issuedAt, now) || !verifyFiguresSetting(setting, this.chains.current())) throw new Refusal('statement-refused', { detail: 'An officer signs it, now.' });
       const held = await em.findOne(StoredFiguresSetting, { network: by.network }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (held !== null && held.body.issuedAt >= body.issuedAt) throw new Refusal('stale-version');
       if (body.since !== null && body.since !== sinceAfter(held?.body.since ?? null, body.issuedAt)) throw invalid('/body/since', 'must be when telling began: now, or as it stands');

@@ -5,16 +5,13 @@ import type { AuthorityId, DaysIndex, Instant, StatedDays } from '@comity/contra
 import { verifyStatedDays } from '@comity/e2ee/verify';
 import type { z } from 'zod';
 import { Audited } from '../../audit/audited.js';
-import { Clock } from '../../clock.js';
+import { Clock, isAbout } from '../../clock.js';
 import { isDuplicate } from '../../database/outage.js';
 import { Refusal } from '../../http/refusal.js';
 import { SessionEvents } from '../sessions/session-events.js';
 import type { SessionContext } from '../sessions/session-context.js';
 import { ChainService } from '../statements/chain.service.js';
 import { StoredDays } from './stored-days.js';
-
-/** How far a client's clock may be off. */
-const clockSkew = 300_000;
 
 @Injectable()
 export class DaysService {
@@ -38,7 +35,7 @@ export class DaysService {
       if (this.authorityOf(by) !== authority) throw new Refusal('not-found');
       const { body, signature } = days, now = this.clock.now(), chain = this.chains.current();
       if (chain.person(by.practitioner, now)?.role !== 'focal-point') throw new Refusal('not-allowed', { detail: 'Focal points state the days of their State.' });
-      if (body.authority !== authority || body.issuer !== by.practitioner || Math.abs(Date.parse(body.issuedAt) - now.getTime()) > clockSkew || verifyStatedDays(days, chain) === undefined) throw new Refusal('statement-refused', { detail: 'A focal point signs it for their authority, now.' });
+      if (body.authority !== authority || body.issuer !== by.practitioner || !isAbout(body.issuedAt, now) || verifyStatedDays(days, chain) === undefined) throw new Refusal('statement-refused', { detail: 'A focal point signs it for their authority, now.' });
       const held = await em.findOne(StoredDays, { network: by.network, authority }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       // One that counts no more stands in the way of nothing.
       const standing = held !== null && verifyStatedDays({ body: held.body, signature: held.signature }, chain) !== undefined ? held.body.issuedAt : null;

@@ -7,7 +7,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { limits, type DeviceId, type PractitionerId, type SignedStatement, type StatementAccepted, type StatementOf, type StatementPage } from '@comity/contracts';
 import { Chain, statementId } from '@comity/e2ee/verify';
 import type { Unit } from '../../audit/audited.js';
-import { Clock } from '../../clock.js';
+import { Clock, clockSkew } from '../../clock.js';
 import { run } from '../../database/run.js';
 import { Refusal } from '../../http/refusal.js';
 import { SessionEvents } from '../sessions/session-events.js';
@@ -17,8 +17,6 @@ import { StandingService } from './standing.service.js';
 import { StoredStatement } from './stored-statement.js';
 
 const day = 86_400_000;
-/** How far a client's clock may be ahead. */
-const clockSkew = 300_000;
 
 @Injectable()
 export class StatementService {
