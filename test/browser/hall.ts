@@ -120,6 +120,21 @@ export class HallDesk {
     await this.to('hall.timetable');
   }
 
+  /** Scrolls, as a person does, until the meeting stands in the page in so many rows: only what is in sight is drawn. */
+  async seek(meeting: string, rows = 1): Promise<Locator> {
+    await this.page.locator('.hall-scroll').evaluate(async (grid, { selector, rows: wanted }) => {
+      const across = document.documentElement.dir === 'rtl' ? -1 : 1, drawn = async () => { await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); };
+      const there = (): boolean => grid.querySelectorAll(selector).length >= wanted;
+      for (let top = 0; top < grid.scrollHeight && !there(); top += grid.clientHeight / 2) {
+        for (let left = 0; left < grid.scrollWidth && !there(); left += grid.clientWidth / 2) {
+          grid.scrollTo({ left: across * left, top, behavior: 'instant' });
+          await drawn();
+        }
+      }
+    }, { selector: `[data-meeting="${meeting}"]`, rows });
+    return this.cell(meeting).nth(rows - 1);
+  }
+
   /** A meeting in sight, and a free place in sight for it: in its row, at another time. */
   async movable(): Promise<{ meeting: string; time: string; date: string }> {
     const { page } = this;

@@ -185,7 +185,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     const [party] = (await hall.secretariat.request(hall.id, interpreted.request)).terms.parties;
     const office = page.getByLabel(say('hall.filter-office'), { exact: true });
     await office.selectOption(party!);
-    await hall.cell(interpreted.request).click();
+    await (await hall.seek(interpreted.request)).click();
     await hall.sheet.locator('dd').getByText('Jean Martin').waitFor();
     await page.keyboard.press('Escape');
     await office.selectOption('');
@@ -210,7 +210,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await secretary.edit(hall.id, others.map(({ request, version }, i) => ({ request, version, place: { at: { date, time }, room: free[i]!.id, interpreter: null }, pinned: false })));
     const held = draft.get(three)!, office = page.getByLabel(say('hall.filter-office'), { exact: true });
     await office.selectOption(parties[0]!);
-    await hall.cell(three).click();
+    await (await hall.seek(three)).click();
     await hall.sheet.getByLabel(say('hall.day'), { exact: true }).selectOption(date);
     await hall.sheet.getByLabel(say('hall.time'), { exact: true }).selectOption(String(at));
     const called = parties.map((party) => delegations.find(({ authority }) => authority === party)!).map(({ name, state }) => [name, states[state]!]);
@@ -225,7 +225,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect(called.map((names) => clashes.filter((clash) => names.some((name) => clash.slice(clash.lastIndexOf(time)).includes(name))).length)).toEqual([1, 1, 1]);
     // By offices it stands in the row of each.
     await page.getByRole('radio', { name: say('hall.by-offices') }).check({ force: true });
-    await hall.cell(three).nth(1).waitFor();
+    await (await hall.seek(three, 2)).waitFor();
     await page.screenshot({ path: path.join(shots, 'plenary-three.png'), fullPage: true });
     await page.getByRole('radio', { name: say('hall.by-rooms') }).check({ force: true });
     await hall.button('hall.undo').click();
