@@ -134,6 +134,9 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     expect(await missing.locator('li').allTextContents()).toEqual([expect.stringMatching(/UNCAC 46\(15\)\(f\)/)]);
     await missing.getByRole('button', { name: term('law.part.purpose') }).click();
     await page.locator('#part-PURPOSE textarea:focus').waitFor();
+    await part(page, 'FACTS_SUMMARY').focus();
+    await page.locator('.page-foot').getByRole('button', { name: say('request.missing-count', { count: 1 }) }).click();
+    await page.locator('#part-PURPOSE textarea:focus').waitFor();
     await page.locator('#part-PURPOSE').getByText(term('law.why.purpose'), { exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'form');

@@ -11,6 +11,9 @@ import { useLawWords } from './words.js';
 
 interface Props { draft: Draft; parts: readonly Part[]; /** What both sides read already: it stays as it is. */ settled: readonly string[]; hasBasis: boolean; onChange(sections: Record<string, string>): void }
 
+/** Goes to where a part is written. */
+export const focusPart = ({ id }: Part): void => document.getElementById(`part-${id}`)?.querySelector('textarea')?.focus();
+
 /** What the law wants in a request of this kind: a field for each part, which says who asks for it and whether it is there. */
 export function ContentFields({ draft, parts, settled, hasBasis, onChange }: Props) {
   const t = useText();
@@ -28,7 +31,7 @@ export function ContentFields({ draft, parts, settled, hasBasis, onChange }: Pro
       {hasBasis && missing.length > 0 && (
         <div className="missing-list">
           <h3>{t('request.missing-title')}</h3>
-          <ul>{missing.map((part) => <li key={part.id}><button type="button" className="link-button" onClick={() => document.getElementById(`part-${part.id}`)?.querySelector('textarea')?.focus()}>{words.part(part.id)}</button> {part.sources.slice(0, 1).map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
+          <ul>{missing.map((part) => <li key={part.id}><button type="button" className="link-button" onClick={() => focusPart(part)}>{words.part(part.id)}</button> {part.sources.slice(0, 1).map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
         </div>
       )}
       {settled.map((id) => <div key={id}><p><strong>{words.part(id)}</strong></p><p dir="auto" className="said">{draft.sections[id]}</p></div>)}

@@ -26,7 +26,7 @@ import { AuthorityChoice } from './AuthorityChoice.js';
 import { AssetFields } from './AssetFields.js';
 import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
-import { ContentAhead, ContentFields } from './ContentFields.js';
+import { ContentAhead, ContentFields, focusPart } from './ContentFields.js';
 import { baseOf, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { DraftMarking } from './DraftMarking.js';
 import { draftFromTemplate } from './template.js';
@@ -140,7 +140,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         {space !== null && <TranslationFields kind={kind} texts={textsOf({ title: draft.title, sections: saidOf(draft, parts, settled), measures })} translations={draft.translations} settled={sent !== null} onChange={(translations) => change({ translations })} />}
         <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{lack ? t('request.lacks', { what: lack.what, kind, number: format.number(lack.measure) }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length > 0 ? t('request.missing-count', { count: missing.length }) : parts.some(({ due }) => due) ? t('request.complete') : t('request.nothing-asked')}</p>
+          <p className="muted" role="status">{lack ? t('request.lacks', { what: lack.what, kind, number: format.number(lack.measure) }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing[0] ? <button type="button" className="link-button" onClick={() => focusPart(missing[0]!)}>{t('request.missing-count', { count: missing.length })}</button> : parts.some(({ due }) => due) ? t('request.complete') : t('request.nothing-asked')}</p>
           <Button look="primary" type="submit" isDisabled={input === null || !isComplete(draft.marking ?? plain) || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>

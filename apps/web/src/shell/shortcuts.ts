@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useClient, useSpaces } from '../client/hooks.js';
+import { backFrom } from './back.js';
 
 interface Options { singleKeys: boolean; blocked: boolean; onPalette(): void; onShortcuts(): void }
 
@@ -19,14 +20,8 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
     if (next) navigate(`/spaces/${next.id}`);
   };
   const back = (): void => {
-    if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
-    // What was written in a form is not thrown away by a key.
-    else if (/\/register\/(?:new|from|entry\/[^/]+\/revise)/.test(path)) return;
-    else if (/^\/spaces\/[^/]+\/register\/./.test(path)) navigate(path.split('/').slice(0, 4).join('/'));
-    else if (/^\/spaces\/[^/]+\/./.test(path)) navigate(path.split('/').slice(0, 3).join('/'));
-    else if (path.startsWith('/directory/')) navigate('/directory');
-    else if (path.startsWith('/requests/')) navigate(path.endsWith('/draft') ? path.replace(/\/draft$/, '') : '/requests');
-    else if (path !== '/') navigate('/');
+    const to = backFrom(path);
+    if (to !== null) navigate(to);
   };
   /** Between a case file's conversation and its register. */
   const across = (): void => {

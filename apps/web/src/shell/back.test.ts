@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { backFrom } from './back.js';
+
+describe('the key that goes back', () => {
+  it.each([
+    ['/spaces/a/details', '/spaces/a'], ['/spaces/a/files', '/spaces/a'], ['/spaces/a/topic/b', '/spaces/a'], ['/spaces/a', '/'],
+    ['/spaces/a/register', '/spaces/a'], ['/spaces/a/register/graph', '/spaces/a/register'], ['/spaces/a/register/entry/b', '/spaces/a/register'],
+    ['/directory/a', '/directory'], ['/requests/a', '/requests'], ['/requests/a/draft', '/requests/a'], ['/requests/a/letter/fr', '/requests/a'], ['/requests/new', '/requests'],
+    ['/sessions', '/'], ['/sessions/a', '/sessions'], ['/sessions/a/requests', '/sessions/a'], ['/offers/a/b', '/offers'], ['/inbox', '/'],
+  ])('leads from %s to %s', (path, to) => { expect(backFrom(path)).toBe(to); });
+
+  it.each(['/', '/spaces/a/register/new', '/spaces/a/register/from/b', '/spaces/a/register/entry/b/revise', '/sessions/new', '/sessions/talks', '/sessions/days/KE', '/sessions/a/set-up'])('stays at %s', (path) => { expect(backFrom(path)).toBeNull(); });
+});
