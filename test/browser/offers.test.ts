@@ -69,6 +69,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await page.getByRole('textbox', { name: say('offer.condition', { number: 2 }), exact: true }).fill('Not to third States');
     await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
     await page.getByLabel(say('talk-marks.source')).selectOption('B');
+    await page.getByLabel(say('talk-marks.tlp')).selectOption('amber');
     await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill(words);
     await look(page, 'form');
     await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
@@ -81,6 +82,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await openSpace(page, 'Lighthouse');
     const card = page.getByRole('region', { name: say('offer.card') });
     await card.getByText('Payments through a bank in Paris').waitFor();
+    await card.getByText('TLP:AMBER', { exact: true }).waitFor();
     await look(page, 'card');
     await card.getByRole('link', { name: say('offer.answer') }).click();
     await page.getByText(say('offer.content-closed')).waitFor();
@@ -135,6 +137,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
       await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Tell nobody');
       await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
       await page.getByLabel(say('talk-marks.source')).selectOption('C');
+      await page.getByLabel(say('talk-marks.tlp')).selectOption('red');
       await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill('The ship leaves on Monday');
       await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
     };
@@ -173,7 +176,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
       await page.goBack();
       await undone.getByRole('button', { name: say('offer.undone-anew') }).click();
       await page.getByRole('textbox', { name: say('offer.text'), exact: true }).and(page.locator(':text("The ship leaves on Monday")')).waitFor();
-      expect(await page.getByLabel(say('talk-marks.source')).inputValue()).toBe('C');
+      expect([await page.getByLabel(say('talk-marks.source')).inputValue(), await page.getByLabel(say('talk-marks.tlp')).inputValue()]).toEqual(['C', 'red']);
       await taken(true);
       await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
       await page.getByText(say('offer.content-own')).waitFor();

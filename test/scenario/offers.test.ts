@@ -37,7 +37,7 @@ describe('information offered under conditions', () => {
   const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
   const input = (more: Partial<OfferInput> = {}): OfferInput => ({
     to: paris, basis: ['uncac'], nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], text: words, files: [],
-    marking: { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 } }, ...more,
+    marking: { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' }, ...more,
   });
   const view = (person: Person, offer: ItemId, of = space): Promise<OfferView> => person.client.offer(of, offer);
   const offerIn = async (more: Partial<OfferInput> = {}) => {
@@ -131,7 +131,7 @@ describe('information offered under conditions', () => {
     await people.settled(wanjiru);
     const offer = await offerIn({ files: [file] });
     for (const each of everybody()) {
-      expect(await view(each, offer)).toMatchObject({ state: 'OFFERED', nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], handling: 'H1', evaluation: { source: 'B', information: 2 }, from: nairobi, to: paris, waiting: each === claire || each === marc });
+      expect(await view(each, offer)).toMatchObject({ state: 'OFFERED', nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], handling: 'H1', evaluation: { source: 'B', information: 2 }, tlp: 'amber', from: nairobi, to: paris, waiting: each === claire || each === marc });
       expect((await view(each, offer)).content?.text ?? null).toBe(each === wanjiru ? words : null);
       const { entries } = await each.client.timeline(space, -1, 1);
       expect(entries[0]).toMatchObject({ type: 'offer', on: offer, action: 'offer', refused: null, offer: { state: 'OFFERED' } });
@@ -288,7 +288,7 @@ describe('information offered under conditions', () => {
   it('shows nothing else than was offered, whatever its author delivers', async () => {
     const offered = sealOffer(space, otieno.id, { text: 'What was offered', files: [] });
     const other = sealOffer(space, otieno.id, { text: 'Something else', files: [] });
-    const lying: Offer = { type: 'offer', to: paris, basis: ['uncac'], nature: 'n', conditions: ['c'], restriction: null, evaluation: null, sealed: other.sealed, hash: offered.hash, sentAt: now() };
+    const lying: Offer = { type: 'offer', to: paris, basis: ['uncac'], nature: 'n', conditions: ['c'], restriction: null, evaluation: null, tlp: null, sealed: other.sealed, hash: offered.hash, sentAt: now() };
     const written = writeOfferContent(lying);
     if (!written.ok) throw new Error(written.rule);
     const forger = await Forger.of(otieno, space);

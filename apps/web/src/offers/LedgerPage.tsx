@@ -76,7 +76,7 @@ function Row({ offer }: { offer: OfferSummary }) {
         {offer.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
         <span className="request-row-marks">
           {offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}
-          <Marks marking={{ ...offer, tlp: null }} />
+          <Marks marking={offer} />
           {said.map((each) => <span key={each} className="muted">{each}</span>)}
         </span>
       </span>

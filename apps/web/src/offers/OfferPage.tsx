@@ -115,7 +115,7 @@ function Section({ title, ref, children }: { title: string; ref?: React.Ref<HTML
 function Lead({ offer }: { offer: OfferView }) {
   const t = useText();
   const words = useLawWords();
-  return <span className="request-row-marks">{offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}<Marks marking={{ ...offer, restriction: null, tlp: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && offer.refusal === null && <span>{t('offer.queued')}</span>}</span>;
+  return <span className="request-row-marks">{offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}<Marks marking={{ ...offer, restriction: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && offer.refusal === null && <span>{t('offer.queued')}</span>}</span>;
 }
 
 function Facts({ offer }: { offer: OfferView }) {
