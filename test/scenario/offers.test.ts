@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import { Client } from 'pg';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { decodeBase64Url, encodeMessage, fromUtf8, offerHash, sealOffer, toBase64Url, utf8, writeOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
-import { ComityFailure, plain, type OfferInput, type OfferView } from '@comity/sdk';
+import { ComityFailure, plain, type DossierInput, type Failure, type OfferInput, type OfferView } from '@comity/sdk';
 import { Forger } from './forger.js';
 import { valuesOf } from './insider.js';
 import { People, texts, until, type Person } from './people.js';
@@ -184,6 +185,64 @@ describe('information offered under conditions', () => {
     ours.mend();
     await settled();
     expect(await view(claire, offer)).toMatchObject({ state: 'OFFERED', content: null });
+  });
+
+  it('begins a draft once it was delivered, which has its conditions and its codes; the other side reads nothing of that', async () => {
+    const lena = await people.enrol('Lena Weiss', 'Parquet financier', claire, 'practitioner');
+    const at = path.join(folder, 'slips.txt');
+    await writeFile(at, 'Deposit slips');
+    const file = await wanjiru.client.upload(space, { path: at });
+    await people.settled(wanjiru);
+    const offer = await offerIn({ text: '', files: [file], marking: { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' } });
+    const place = { kind: 'offer' as const, space, on: { id: offer, seq: (await view(claire, offer)).seq! } };
+    const measure = randomUUID();
+    const dossier = (more: Partial<DossierInput> = {}): DossierInput => ({
+      requested: nairobi, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Statements of account 77', urgent: false,
+      sections: ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'].map((part) => ({ part, text: `What there is to say of ${part}` })),
+      measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }], source: { place, use: 'intelligence' }, ...more,
+    });
+    const why = (doing: Promise<unknown>) => doing.then(() => null, (failure: Failure) => (failure.kind === 'problem' ? failure.problem.detail : failure.kind));
+    const notThere = 'there is no such information, or it was not delivered';
+    // Not before it opens, not even to whoever can show it.
+    for (const each of [wanjiru, claire, marc]) expect(await why(each.client.draftMatter(dossier({ requested: each === wanjiru ? paris : nairobi })))).toBe(notThere);
+    await claire.client.takeOfferStep(space, offer, { action: 'accept' });
+    await delivered(offer);
+    expect(await why(lena.client.draftMatter(dossier()))).not.toBeNull();
+    for (const seq of [place.on.seq + 1, (await view(claire, offer)).steps.at(-1)!.seq!]) expect(await why(claire.client.draftMatter(dossier({ source: { place: { ...place, on: { id: offer, seq } }, use: 'evidence' } })))).toBe(notThere);
+    const draft = await claire.client.draftMatter(dossier());
+    await people.settled(claire);
+    const { at: offeredAt, conditions } = await view(claire, offer);
+    const source = { place, use: 'intelligence', by: wanjiru.id, at: offeredAt, words: 'Payments through a bank in Paris\nslips.txt', conditions, handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' };
+    expect(conditions).toEqual(['Not in court without our consent', 'Not to third States']);
+    const codes = { handling: 'H1', restriction: null, evaluation: null, tlp: 'amber' };
+    expect(await claire.client.matter(draft)).toMatchObject({ source, origin: offer, marking: codes, floor: codes });
+    // A colleague who is not in the conversation reads the conditions, and cannot weaken the codes.
+    await claire.client.takeStep(draft, [measure], { action: 'submit', addressees: [lena.id] });
+    await people.settled(claire, lena);
+    await lena.client.takeStep(draft, [measure], { action: 'return' });
+    const { source: _, ...silent } = dossier();
+    await lena.client.reviseMatter(draft, { ...silent, marking: { handling: 'none', restriction: null, evaluation: null, tlp: null } });
+    await people.settled(lena, claire);
+    for (const each of [claire, lena]) expect(await each.client.matter(draft)).toMatchObject({ source, marking: codes });
+    await claire.client.takeStep(draft, [measure], { action: 'submit', addressees: [lena.id] });
+    await people.settled(claire, lena);
+    await lena.client.takeStep(draft, [measure], { action: 'transmit', addressees: [wanjiru.id] });
+    await people.settled(lena, claire, wanjiru);
+    await people.settled(lena, claire, wanjiru);
+    const sent = (await wanjiru.client.matters()).find(({ title }) => title === 'Statements of account 77')!;
+    expect(await wanjiru.client.matter(sent.space)).toMatchObject({ source: null, origin: null, marking: codes });
+    await claire.client.takeOfferStep(space, offer, { action: 'link-request', words: { request: sent.title }, request: sent.space });
+    await settled();
+    expect((await view(wanjiru, offer)).requests).toEqual([sent.space]);
+    // What may not be sent on begins no draft but of whoever offered it; what binds the others does not bind them less for that.
+    const closed = await offerIn({ marking: { handling: 'H2', restriction: null, evaluation: null, tlp: null } });
+    await claire.client.takeOfferStep(space, closed, { action: 'accept' });
+    await delivered(closed);
+    const from = { place: { ...place, on: { id: closed, seq: (await view(claire, closed)).seq! } }, use: 'evidence' as const };
+    expect(await why(claire.client.draftMatter(dossier({ source: from })))).toBe('H2');
+    const own = await wanjiru.client.draftMatter(dossier({ requested: paris, source: from }));
+    expect((await wanjiru.client.matter(own)).source).toMatchObject({ by: wanjiru.id, conditions, words: `Payments through a bank in Paris\n${words}`, handling: 'H2' });
+    for (const each of [...everybody(), lena]) expect(await each.client.alarms()).toEqual([]);
   });
 
   it('is declined with reasons; its key is destroyed then, and nobody can read it any more', async () => {

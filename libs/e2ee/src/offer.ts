@@ -5,6 +5,7 @@
  */
 import type { AuthorityId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { concat, decodeBase64Url, randomBytes, toBase64Url, utf8, uuidToBytes } from './bytes.js';
+import { conditionLimits, conditionsRule, readConditions } from './conditions.js';
 import { isDistinct, isHash, listOf, packsOf, sorted } from './content-dossier.js';
 import { readEvaluation, readTlp, restrictionRule } from './content-marking.js';
 import { contentLimits, firstBroken, instantRule, isId, parseObject, textRule, type ContentRule, type Fields } from './content-rules.js';
@@ -17,7 +18,7 @@ import { pad, unpad } from './padding.js';
 import { openBox, sealBox } from './sealed-box.js';
 
 /** Lengths in UTF-16 units, as `string.length` counts; `contentBytes` of the encoded content, so that all of an offer fits into an item. */
-export const offerLimits = { nature: 2_000, conditions: 20, condition: 500, conditionsTogether: 4_000, text: 10_000, contentBytes: 28_000 } as const;
+export const offerLimits = { nature: 2_000, ...conditionLimits, text: 10_000, contentBytes: 28_000 } as const;
 
 /** `basis`: packs of the rules. `sealed`: the content, closed, in base64url. `hash`: what it opens to has to have. `restriction`: the words of H3. */
 export interface Offer extends Marks {
@@ -45,10 +46,10 @@ const words = (value: unknown): string | undefined => (typeof value === 'string'
 
 function readOffer(fields: Fields): Offer | undefined {
   const { to, nature, sealed, hash, sentAt } = fields;
-  const [basis, conditions] = [packsOf(fields['basis']), listOf(fields['conditions'], offerLimits.conditions, words)];
+  const [basis, conditions] = [packsOf(fields['basis']), readConditions(fields['conditions'])];
   const [restriction, evaluation, tlp] = [optional(fields['restriction'], words), optional(fields['evaluation'], readEvaluation), optional(fields['tlp'], readTlp)];
   if (!isId<AuthorityId>(to) || basis === undefined || typeof nature !== 'string' || conditions === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
-  if (typeof sealed !== 'string' || !isHash(hash) || typeof sentAt !== 'string' || conditions.length === 0) return undefined;
+  if (typeof sealed !== 'string' || !isHash(hash) || typeof sentAt !== 'string') return undefined;
   return { type: 'offer', to, basis, nature, conditions, restriction, evaluation, tlp, sealed, hash, sentAt: sentAt as Instant };
 }
 
@@ -76,10 +77,7 @@ function write(content: Offer | OfferStep): OfferContent {
 function ruleOf(content: Offer | OfferStep): ContentRule | null {
   if (content.type === 'offer-step') return firstBroken(wordsRule(content.words), instantRule(content.sentAt));
   const { nature, conditions, restriction, sentAt } = content;
-  return firstBroken(
-    textRule(nature, offerLimits.nature, true), ...conditions.map((each) => textRule(each, offerLimits.condition, true)),
-    conditions.join('').length > offerLimits.conditionsTogether ? 'too-long' : null, restrictionRule(restriction), instantRule(sentAt),
-  );
+  return firstBroken(textRule(nature, offerLimits.nature, true), conditionsRule(conditions), restrictionRule(restriction), instantRule(sentAt));
 }
 
 /** What an item says that was decoded as an offer's; undefined for what is not exactly that. */
