@@ -245,6 +245,32 @@ describe('information offered under conditions', () => {
     for (const each of [...everybody(), lena]) expect(await each.client.alarms()).toEqual([]);
   });
 
+  it('is found by what it says where it was delivered, and by nothing before', async () => {
+    const at = path.join(folder, 'moorings.txt');
+    await writeFile(at, 'Berth 12');
+    const file = await wanjiru.client.upload(space, { path: at });
+    await people.settled(wanjiru);
+    const more = { nature: 'A yacht bought in Antibes', text: 'Paid by way of Bellinzona' };
+    const [offer, refused] = [await offerIn({ ...more, files: [file] }), await offerIn(more)];
+    const found = async (person: Person, text: string) => (await person.client.search({ text, offset: 0, limit: 10 })).hits;
+    const asked = ['antibes', 'bellinzona', 'moorings'];
+    for (const each of everybody()) for (const text of asked) expect([text, await found(each, text)]).toEqual([text, []]);
+    await marc.client.takeOfferStep(space, refused, { action: 'decline', words: { reasons: 'Not ours' } });
+    await claire.client.takeOfferStep(space, offer, { action: 'accept' });
+    await delivered(offer);
+    await settled();
+    await people.restart(marc, theirs.between);
+    for (const each of everybody()) {
+      const { seq } = (await view(each, offer)).steps.at(-1)!;
+      for (const text of asked) {
+        await until(each.client, async () => (await found(each, text)).length > 0);
+        expect(await found(each, text)).toMatchObject([{ space, on: { seq }, offer: { id: offer }, entry: null, request: null, note: null, topic: null, sender: wanjiru.id, excerpt: expect.stringContaining('Bellinzona') }]);
+      }
+      expect((await each.client.search({ text: 'antibes', hasFile: true, offset: 0, limit: 10 })).total).toBe(1);
+      expect((await each.client.search({ text: 'antibes', topic: 'main', offset: 0, limit: 10 })).total).toBe(0);
+    }
+  });
+
   it('is declined with reasons; its key is destroyed then, and nobody can read it any more', async () => {
     const offer = await offerIn();
     await marc.client.takeOfferStep(space, offer, { action: 'decline', words: { reasons: 'We cannot keep that secret' } });
@@ -451,6 +477,8 @@ describe('information offered under conditions', () => {
     await people.settled(claire, wanjiru, claire);
     const named = async (person: Person) => [...await valuesOf(person)].filter(([, value]) => holds(value, utf8('receipts.txt'))).map(([name]) => name);
     const { content } = await view(claire, offer, brief);
+    const searched = async ({ client }: Person) => (await client.search({ text: 'receipts', space: brief, offset: 0, limit: 10 })).total;
+    await until(claire.client, async () => (await searched(claire)) === 1);
     expect([content!.files.map(({ name }) => name), (await named(claire)).length, await keyOf(unanswered, brief) === undefined]).toEqual([['receipts.txt'], 1, false]);
 
     await people.pass(25 * minutes);
@@ -461,7 +489,7 @@ describe('information offered under conditions', () => {
       expect((await each.client.timeline(brief, 0, 100)).entries).toContainEqual(expect.objectContaining({ type: 'offer', action: 'deliver' }));
       await expect(view(each, offer, brief)).rejects.toMatchObject({ problem: { code: 'not-found' } });
       await expect(each.client.readFile(brief, content!.on!, file, 0, 5)).rejects.toMatchObject({ problem: { code: 'not-found' } });
-      expect(await named(each)).toEqual([]);
+      expect([await named(each), await searched(each)]).toEqual([[], 0]);
     }
     expect(await keyOf(unanswered, brief)).toBeUndefined();
   });
