@@ -71,7 +71,7 @@ async function fill(corpus: Corpus, messages: number) {
     history.changes();
     await batch.writeTo(store);
     history.stored();
-    made.push({ id, history, register: { standing: () => Promise.resolve(null) }, reading: { mentionsMe: () => false }, record: { lastActivity: new Date(1.7e12 + s).toISOString() as Instant, founder: null } });
+    made.push({ id, history, register: { standing: () => Promise.resolve(null) }, reading: { mentionsMe: () => false }, offers: { get: () => Promise.reject(new Error('nothing is offered')) }, record: { lastActivity: new Date(1.7e12 + s).toISOString() as Instant, founder: null } });
   }
   return made;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Client } from 'pg';
+import { lawEdition } from '@comity/casework';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
@@ -69,6 +70,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await page.getByRole('textbox', { name: say('offer.condition', { number: 2 }), exact: true }).fill('Not to third States');
     await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
     await page.getByLabel(say('talk-marks.source')).selectOption('B');
+    await page.getByLabel(say('talk-marks.tlp')).selectOption('amber');
     await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill(words);
     await look(page, 'form');
     await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
@@ -81,6 +83,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await openSpace(page, 'Lighthouse');
     const card = page.getByRole('region', { name: say('offer.card') });
     await card.getByText('Payments through a bank in Paris').waitFor();
+    await card.getByText('TLP:AMBER', { exact: true }).waitFor();
     await look(page, 'card');
     await card.getByRole('link', { name: say('offer.answer') }).click();
     await page.getByText(say('offer.content-closed')).waitFor();
@@ -123,6 +126,57 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await page.getByRole('link', { name: /Payments through a bank/ }).waitFor();
   }, longEnough);
 
+  it('begins a draft of a request, which shows the conditions that go on with it', async () => {
+    const { page } = paris!;
+    await page.getByRole('link', { name: /Payments through a bank/ }).click();
+    await page.getByRole('button', { name: say('request.source-draft'), exact: true }).click();
+    await sheet(page).getByText('Not to third States').waitFor();
+    await sheet(page).getByText(say('request.source-evidence'), { exact: true }).click();
+    await sheet(page).getByText(say('request.source-h1'), { exact: true }).waitFor();
+    await sheet(page).getByText(say('request.source-intelligence'), { exact: true }).click();
+    await look(page, 'draft-from');
+    await sheet(page).getByRole('button', { name: say('request.source-begin') }).click();
+    await page.getByRole('heading', { level: 1, name: say('request.new') }).waitFor();
+    const source = page.getByRole('region', { name: say('request.source'), exact: true });
+    for (const text of [words, 'Not to third States']) await source.getByText(text).waitFor();
+    expect(await page.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(people.authorities.get('Asset Recovery Office'));
+    await look(page, 'draft');
+    const [{ space, id, seq } = { space: null, id: null, seq: null }] = await claire!.client.offers();
+    const drafted = await claire!.client.draftMatter({
+      requested: people.authorities.get('Asset Recovery Office')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Statements of account 77', urgent: false, sections: [],
+      measures: [{ id: crypto.randomUUID(), assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }], source: { place: { kind: 'offer', space: space!, on: { id: id!, seq: seq! } }, use: 'intelligence' },
+    });
+    await people.settled(claire!);
+    // The ledger says what came of the information, and its page leads there.
+    await page.locator('.nav a[href="/offers"]').click();
+    const row = page.getByRole('link', { name: /Payments through a bank/ });
+    await row.getByText('Statements of account 77').waitFor();
+    await look(page, 'ledger-drafted');
+    await row.click();
+    await page.getByRole('link', { name: /Statements of account 77/ }).click();
+    for (const text of [words, 'Not to third States']) await source.getByText(text).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/requests/${drafted}`);
+    await page.getByRole('button', { name: say('law.action.submit'), exact: true }).click();
+    for (const text of [say('request.source-contact', { theirs: 'yes' }), 'Not to third States']) await sheet(page).getByText(text).waitFor();
+    await look(page, 'submit');
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
+    await source.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Payments through a bank in Paris' }).waitFor();
+  }, longEnough);
+
+  it('is found by what was delivered, and leads to its page', async () => {
+    const { page } = paris!;
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox', { name: say('find.text') }).fill('three payments');
+    const hit = page.locator('.hit').filter({ hasText: say('offer.card') });
+    await hit.getByText(words).waitFor();
+    await look(page, 'found');
+    await hit.click();
+    await page.getByRole('heading', { level: 1, name: 'Payments through a bank in Paris' }).waitFor();
+    await page.locator('.nav a[href="/offers"]').click();
+  }, longEnough);
+
   // In one language: the words are those of the other pages.
   if (language === 'en') it('is kept, written anew or discarded, where the service refuses it', async () => {
     const { page } = nairobi!;
@@ -135,6 +189,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
       await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Tell nobody');
       await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
       await page.getByLabel(say('talk-marks.source')).selectOption('C');
+      await page.getByLabel(say('talk-marks.tlp')).selectOption('red');
       await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill('The ship leaves on Monday');
       await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
     };
@@ -173,7 +228,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
       await page.goBack();
       await undone.getByRole('button', { name: say('offer.undone-anew') }).click();
       await page.getByRole('textbox', { name: say('offer.text'), exact: true }).and(page.locator(':text("The ship leaves on Monday")')).waitFor();
-      expect(await page.getByLabel(say('talk-marks.source')).inputValue()).toBe('C');
+      expect([await page.getByLabel(say('talk-marks.source')).inputValue(), await page.getByLabel(say('talk-marks.tlp')).inputValue()]).toEqual(['C', 'red']);
       await taken(true);
       await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
       await page.getByText(say('offer.content-own')).waitFor();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import { Client } from 'pg';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { decodeBase64Url, encodeMessage, fromUtf8, offerHash, sealOffer, toBase64Url, utf8, writeOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
-import { ComityFailure, plain, type OfferInput, type OfferView } from '@comity/sdk';
+import { ComityFailure, plain, type DossierInput, type Failure, type OfferInput, type OfferView } from '@comity/sdk';
 import { Forger } from './forger.js';
 import { valuesOf } from './insider.js';
 import { People, texts, until, type Person } from './people.js';
@@ -37,7 +38,7 @@ describe('information offered under conditions', () => {
   const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
   const input = (more: Partial<OfferInput> = {}): OfferInput => ({
     to: paris, basis: ['uncac'], nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], text: words, files: [],
-    marking: { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 } }, ...more,
+    marking: { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' }, ...more,
   });
   const view = (person: Person, offer: ItemId, of = space): Promise<OfferView> => person.client.offer(of, offer);
   const offerIn = async (more: Partial<OfferInput> = {}) => {
@@ -131,7 +132,7 @@ describe('information offered under conditions', () => {
     await people.settled(wanjiru);
     const offer = await offerIn({ files: [file] });
     for (const each of everybody()) {
-      expect(await view(each, offer)).toMatchObject({ state: 'OFFERED', nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], handling: 'H1', evaluation: { source: 'B', information: 2 }, from: nairobi, to: paris, waiting: each === claire || each === marc });
+      expect(await view(each, offer)).toMatchObject({ state: 'OFFERED', nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], handling: 'H1', evaluation: { source: 'B', information: 2 }, tlp: 'amber', from: nairobi, to: paris, waiting: each === claire || each === marc });
       expect((await view(each, offer)).content?.text ?? null).toBe(each === wanjiru ? words : null);
       const { entries } = await each.client.timeline(space, -1, 1);
       expect(entries[0]).toMatchObject({ type: 'offer', on: offer, action: 'offer', refused: null, offer: { state: 'OFFERED' } });
@@ -184,6 +185,90 @@ describe('information offered under conditions', () => {
     ours.mend();
     await settled();
     expect(await view(claire, offer)).toMatchObject({ state: 'OFFERED', content: null });
+  });
+
+  it('begins a draft once it was delivered, which has its conditions and its codes; the other side reads nothing of that', async () => {
+    const lena = await people.enrol('Lena Weiss', 'Parquet financier', claire, 'practitioner');
+    const at = path.join(folder, 'slips.txt');
+    await writeFile(at, 'Deposit slips');
+    const file = await wanjiru.client.upload(space, { path: at });
+    await people.settled(wanjiru);
+    const offer = await offerIn({ text: '', files: [file], marking: { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' } });
+    const place = { kind: 'offer' as const, space, on: { id: offer, seq: (await view(claire, offer)).seq! } };
+    const measure = randomUUID();
+    const dossier = (more: Partial<DossierInput> = {}): DossierInput => ({
+      requested: nairobi, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Statements of account 77', urgent: false,
+      sections: ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'].map((part) => ({ part, text: `What there is to say of ${part}` })),
+      measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }], source: { place, use: 'intelligence' }, ...more,
+    });
+    const why = (doing: Promise<unknown>) => doing.then(() => null, (failure: Failure) => (failure.kind === 'problem' ? failure.problem.detail : failure.kind));
+    const notThere = 'there is no such information, or it was not delivered';
+    // Not before it opens, not even to whoever can show it.
+    for (const each of [wanjiru, claire, marc]) expect(await why(each.client.draftMatter(dossier({ requested: each === wanjiru ? paris : nairobi })))).toBe(notThere);
+    await claire.client.takeOfferStep(space, offer, { action: 'accept' });
+    await delivered(offer);
+    expect(await why(lena.client.draftMatter(dossier()))).not.toBeNull();
+    for (const seq of [place.on.seq + 1, (await view(claire, offer)).steps.at(-1)!.seq!]) expect(await why(claire.client.draftMatter(dossier({ source: { place: { ...place, on: { id: offer, seq } }, use: 'evidence' } })))).toBe(notThere);
+    const draft = await claire.client.draftMatter(dossier());
+    await people.settled(claire);
+    const { at: offeredAt, conditions } = await view(claire, offer);
+    const source = { place, use: 'intelligence', by: wanjiru.id, at: offeredAt, words: 'Payments through a bank in Paris\nslips.txt', conditions, handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' };
+    expect(conditions).toEqual(['Not in court without our consent', 'Not to third States']);
+    const codes = { handling: 'H1', restriction: null, evaluation: null, tlp: 'amber' };
+    expect(await claire.client.matter(draft)).toMatchObject({ source, origin: offer, marking: codes, floor: codes });
+    // A colleague who is not in the conversation reads the conditions, and cannot weaken the codes.
+    await claire.client.takeStep(draft, [measure], { action: 'submit', addressees: [lena.id] });
+    await people.settled(claire, lena);
+    await lena.client.takeStep(draft, [measure], { action: 'return' });
+    const { source: _, ...silent } = dossier();
+    await lena.client.reviseMatter(draft, { ...silent, marking: { handling: 'none', restriction: null, evaluation: null, tlp: null } });
+    await people.settled(lena, claire);
+    for (const each of [claire, lena]) expect(await each.client.matter(draft)).toMatchObject({ source, marking: codes });
+    await claire.client.takeStep(draft, [measure], { action: 'submit', addressees: [lena.id] });
+    await people.settled(claire, lena);
+    await lena.client.takeStep(draft, [measure], { action: 'transmit', addressees: [wanjiru.id] });
+    await people.settled(lena, claire, wanjiru);
+    await people.settled(lena, claire, wanjiru);
+    const sent = (await wanjiru.client.matters()).find(({ title }) => title === 'Statements of account 77')!;
+    expect(await wanjiru.client.matter(sent.space)).toMatchObject({ source: null, origin: null, marking: codes });
+    await claire.client.takeOfferStep(space, offer, { action: 'link-request', words: { request: sent.title }, request: sent.space });
+    await settled();
+    expect((await view(wanjiru, offer)).requests).toEqual([sent.space]);
+    // What may not be sent on begins no draft but of whoever offered it; what binds the others does not bind them less for that.
+    const closed = await offerIn({ marking: { handling: 'H2', restriction: null, evaluation: null, tlp: null } });
+    await claire.client.takeOfferStep(space, closed, { action: 'accept' });
+    await delivered(closed);
+    const from = { place: { ...place, on: { id: closed, seq: (await view(claire, closed)).seq! } }, use: 'evidence' as const };
+    expect(await why(claire.client.draftMatter(dossier({ source: from })))).toBe('H2');
+    const own = await wanjiru.client.draftMatter(dossier({ requested: paris, source: from }));
+    expect((await wanjiru.client.matter(own)).source).toMatchObject({ by: wanjiru.id, conditions, words: `Payments through a bank in Paris\n${words}`, handling: 'H2' });
+    for (const each of [...everybody(), lena]) expect(await each.client.alarms()).toEqual([]);
+  });
+
+  it('is found by what it says where it was delivered, and by nothing before', async () => {
+    const at = path.join(folder, 'moorings.txt');
+    await writeFile(at, 'Berth 12');
+    const file = await wanjiru.client.upload(space, { path: at });
+    await people.settled(wanjiru);
+    const more = { nature: 'A yacht bought in Antibes', text: 'Paid by way of Bellinzona' };
+    const [offer, refused] = [await offerIn({ ...more, files: [file] }), await offerIn(more)];
+    const found = async (person: Person, text: string) => (await person.client.search({ text, offset: 0, limit: 10 })).hits;
+    const asked = ['antibes', 'bellinzona', 'moorings'];
+    for (const each of everybody()) for (const text of asked) expect([text, await found(each, text)]).toEqual([text, []]);
+    await marc.client.takeOfferStep(space, refused, { action: 'decline', words: { reasons: 'Not ours' } });
+    await claire.client.takeOfferStep(space, offer, { action: 'accept' });
+    await delivered(offer);
+    await settled();
+    await people.restart(marc, theirs.between);
+    for (const each of everybody()) {
+      const { seq } = (await view(each, offer)).steps.at(-1)!;
+      for (const text of asked) {
+        await until(each.client, async () => (await found(each, text)).length > 0);
+        expect(await found(each, text)).toMatchObject([{ space, on: { seq }, offer: { id: offer }, entry: null, request: null, note: null, topic: null, sender: wanjiru.id, excerpt: expect.stringContaining('Bellinzona') }]);
+      }
+      expect((await each.client.search({ text: 'antibes', hasFile: true, offset: 0, limit: 10 })).total).toBe(1);
+      expect((await each.client.search({ text: 'antibes', topic: 'main', offset: 0, limit: 10 })).total).toBe(0);
+    }
   });
 
   it('is declined with reasons; its key is destroyed then, and nobody can read it any more', async () => {
@@ -288,7 +373,7 @@ describe('information offered under conditions', () => {
   it('shows nothing else than was offered, whatever its author delivers', async () => {
     const offered = sealOffer(space, otieno.id, { text: 'What was offered', files: [] });
     const other = sealOffer(space, otieno.id, { text: 'Something else', files: [] });
-    const lying: Offer = { type: 'offer', to: paris, basis: ['uncac'], nature: 'n', conditions: ['c'], restriction: null, evaluation: null, sealed: other.sealed, hash: offered.hash, sentAt: now() };
+    const lying: Offer = { type: 'offer', to: paris, basis: ['uncac'], nature: 'n', conditions: ['c'], restriction: null, evaluation: null, tlp: null, sealed: other.sealed, hash: offered.hash, sentAt: now() };
     const written = writeOfferContent(lying);
     if (!written.ok) throw new Error(written.rule);
     const forger = await Forger.of(otieno, space);
@@ -392,6 +477,8 @@ describe('information offered under conditions', () => {
     await people.settled(claire, wanjiru, claire);
     const named = async (person: Person) => [...await valuesOf(person)].filter(([, value]) => holds(value, utf8('receipts.txt'))).map(([name]) => name);
     const { content } = await view(claire, offer, brief);
+    const searched = async ({ client }: Person) => (await client.search({ text: 'receipts', space: brief, offset: 0, limit: 10 })).total;
+    await until(claire.client, async () => (await searched(claire)) === 1);
     expect([content!.files.map(({ name }) => name), (await named(claire)).length, await keyOf(unanswered, brief) === undefined]).toEqual([['receipts.txt'], 1, false]);
 
     await people.pass(25 * minutes);
@@ -402,7 +489,7 @@ describe('information offered under conditions', () => {
       expect((await each.client.timeline(brief, 0, 100)).entries).toContainEqual(expect.objectContaining({ type: 'offer', action: 'deliver' }));
       await expect(view(each, offer, brief)).rejects.toMatchObject({ problem: { code: 'not-found' } });
       await expect(each.client.readFile(brief, content!.on!, file, 0, 5)).rejects.toMatchObject({ problem: { code: 'not-found' } });
-      expect(await named(each)).toEqual([]);
+      expect([await named(each), await searched(each)]).toEqual([[], 0]);
     }
     expect(await keyOf(unanswered, brief)).toBeUndefined();
   });

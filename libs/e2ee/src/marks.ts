@@ -1,6 +1,6 @@
 /**
- * How an item of a request is marked beside the handling code of its header, as `marks` stands there: the words of H3, the evaluation and the Traffic Light Protocol.
- * Trust: shapes only. Loaded by those who have requests.
+ * How an item of a request, or information under conditions, is marked beside the handling code of its header, as `marks` stands there: the words of H3, the evaluation and the Traffic Light Protocol.
+ * Trust: shapes only. Loaded by those who have one of these.
  */
 import type { HandlingCode } from '@comity/contracts';
 import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';

@@ -5,23 +5,24 @@
  */
 import type { AuthorityId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { concat, decodeBase64Url, randomBytes, toBase64Url, utf8, uuidToBytes } from './bytes.js';
+import { conditionLimits, conditionsRule, readConditions } from './conditions.js';
 import { isDistinct, isHash, listOf, packsOf, sorted } from './content-dossier.js';
-import { readEvaluation, restrictionRule, type Evaluation } from './content-marking.js';
+import { readEvaluation, readTlp, restrictionRule } from './content-marking.js';
 import { contentLimits, firstBroken, instantRule, isId, parseObject, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { carriesOf, isAction, wordsOf, wordsRule, writeWords, type StepCarries, type StepWords } from './content-step.js';
 import type { OfferContent } from './content-message.js';
 import { decodeFiles, type FileContent } from './file/content.js';
 import { domain, sha256 } from './hash.js';
+import { writeMarks, type Marks } from './marks.js';
 import { pad, unpad } from './padding.js';
 import { openBox, sealBox } from './sealed-box.js';
 
 /** Lengths in UTF-16 units, as `string.length` counts; `contentBytes` of the encoded content, so that all of an offer fits into an item. */
-export const offerLimits = { nature: 2_000, conditions: 20, condition: 500, conditionsTogether: 4_000, text: 10_000, contentBytes: 28_000 } as const;
+export const offerLimits = { nature: 2_000, ...conditionLimits, text: 10_000, contentBytes: 28_000 } as const;
 
 /** `basis`: packs of the rules. `sealed`: the content, closed, in base64url. `hash`: what it opens to has to have. `restriction`: the words of H3. */
-export interface Offer {
-  type: 'offer'; to: AuthorityId; basis: string[]; nature: string; conditions: string[]; restriction: string | null; evaluation: Evaluation | null;
-  sealed: string; hash: string; sentAt: Instant;
+export interface Offer extends Marks {
+  type: 'offer'; to: AuthorityId; basis: string[]; nature: string; conditions: string[]; sealed: string; hash: string; sentAt: Instant;
 }
 /**
  * `on`: the hash of the offer. `after`: of the item before it that moved the same line. `use`: the line of one wider use, by the hash of the question; null: of the information itself,
@@ -45,11 +46,11 @@ const words = (value: unknown): string | undefined => (typeof value === 'string'
 
 function readOffer(fields: Fields): Offer | undefined {
   const { to, nature, sealed, hash, sentAt } = fields;
-  const [basis, conditions] = [packsOf(fields['basis']), listOf(fields['conditions'], offerLimits.conditions, words)];
-  const [restriction, evaluation] = [optional(fields['restriction'], words), optional(fields['evaluation'], readEvaluation)];
-  if (!isId<AuthorityId>(to) || basis === undefined || typeof nature !== 'string' || conditions === undefined || restriction === undefined || evaluation === undefined) return undefined;
-  if (typeof sealed !== 'string' || !isHash(hash) || typeof sentAt !== 'string' || conditions.length === 0) return undefined;
-  return { type: 'offer', to, basis, nature, conditions, restriction, evaluation, sealed, hash, sentAt: sentAt as Instant };
+  const [basis, conditions] = [packsOf(fields['basis']), readConditions(fields['conditions'])];
+  const [restriction, evaluation, tlp] = [optional(fields['restriction'], words), optional(fields['evaluation'], readEvaluation), optional(fields['tlp'], readTlp)];
+  if (!isId<AuthorityId>(to) || basis === undefined || typeof nature !== 'string' || conditions === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
+  if (typeof sealed !== 'string' || !isHash(hash) || typeof sentAt !== 'string') return undefined;
+  return { type: 'offer', to, basis, nature, conditions, restriction, evaluation, tlp, sealed, hash, sentAt: sentAt as Instant };
 }
 
 function readStep(fields: Fields): OfferStep | undefined {
@@ -66,8 +67,8 @@ function readStep(fields: Fields): OfferStep | undefined {
 function write(content: Offer | OfferStep): OfferContent {
   const { type, sentAt } = content;
   if (type === 'offer') {
-    const { to, basis, nature, conditions, restriction, evaluation, sealed, hash } = content;
-    return { v: 1, type, sentAt, said: { to, basis, nature, conditions, ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation: { source: evaluation.source, information: evaluation.information } }), sealed, hash } };
+    const { to, basis, nature, conditions, sealed, hash } = content;
+    return { v: 1, type, sentAt, said: { to, basis, nature, conditions, ...writeMarks(content), sealed, hash } };
   }
   const { on, use, after, action, carries, words: said, key, request } = content;
   return { v: 1, type, sentAt, said: { on, ...(use !== null && { use }), after, action, carries: sorted(carries), ...(said.length > 0 && { words: writeWords(said) }), ...(key !== null && { key }), ...(request !== null && { request }) } };
@@ -76,10 +77,7 @@ function write(content: Offer | OfferStep): OfferContent {
 function ruleOf(content: Offer | OfferStep): ContentRule | null {
   if (content.type === 'offer-step') return firstBroken(wordsRule(content.words), instantRule(content.sentAt));
   const { nature, conditions, restriction, sentAt } = content;
-  return firstBroken(
-    textRule(nature, offerLimits.nature, true), ...conditions.map((each) => textRule(each, offerLimits.condition, true)),
-    conditions.join('').length > offerLimits.conditionsTogether ? 'too-long' : null, restrictionRule(restriction), instantRule(sentAt),
-  );
+  return firstBroken(textRule(nature, offerLimits.nature, true), conditionsRule(conditions), restrictionRule(restriction), instantRule(sentAt));
 }
 
 /** What an item says that was decoded as an offer's; undefined for what is not exactly that. */

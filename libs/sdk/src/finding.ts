@@ -10,8 +10,8 @@ export interface SearchConditions {
   hasFile?: boolean; mentionsMe?: boolean;
 }
 export interface SearchQuery extends SearchConditions { offset: number; limit: number }
-/** `marks` are places in `excerpt`, in UTF-16 units: from, to. `entry`: of the register of a case file, of which `on` is the version that stands. `request`: what a request says (`action` null: its dossier as it stands) or the words of a step. `note`: of a note written together, as it is by now; `on`: what was done to it last. All null for a message. */
-export interface SearchHit { space: SpaceId; on: Ref; entry: { id: EntryId; kind: EntryKind } | null; request: { action: string | null } | null; note: { id: ItemId } | null; topic: ItemId | null; sender: PractitionerId; sentAt: Instant; excerpt: string; marks: [number, number][] }
+/** `marks` are places in `excerpt`, in UTF-16 units: from, to. `entry`: of the register of a case file, of which `on` is the version that stands. `request`: what a request says (`action` null: its dossier as it stands) or the words of a step. `note`: of a note written together, as it is by now; `on`: what was done to it last. `offer`: information under conditions that was delivered, by its item; `on`: what delivered it. All null for a message. */
+export interface SearchHit { space: SpaceId; on: Ref; entry: { id: EntryId; kind: EntryKind } | null; request: { action: string | null } | null; note: { id: ItemId } | null; offer: { id: ItemId } | null; topic: ItemId | null; sender: PractitionerId; sentAt: Instant; excerpt: string; marks: [number, number][] }
 export interface SearchAnswer {
   /** Newest first; what only resembles the words asked for comes after all that has them. */
   hits: SearchHit[]; total: number;

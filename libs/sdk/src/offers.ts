@@ -4,13 +4,13 @@
  */
 import type { Actor, Duty, Member } from '@comity/casework';
 import type { AuthorityId, FileId, Instant, ItemId, PractitionerId, Problem, SpaceId } from '@comity/contracts';
-import type { Evaluation, Ref } from '@comity/e2ee';
+import type { Ref } from '@comity/e2ee';
 import type { FileView } from './file-view.js';
 import type { Marking } from './marking.js';
 import type { StepRefusal } from './matters.js';
 
 /** `files`: uploads to the space that are stored already. `basis`: instruments, by their packs. */
-export interface OfferInput { to: AuthorityId; basis: string[]; nature: string; conditions: string[]; marking: Omit<Marking, 'tlp'>; text: string; files: FileId[] }
+export interface OfferInput { to: AuthorityId; basis: string[]; nature: string; conditions: string[]; marking: Marking; text: string; files: FileId[] }
 export interface OfferStepInput {
   action: string;
   /** The wider use that is granted or refused, by its key; absent: the step is about the information itself, or asks for such a use. */
@@ -34,7 +34,7 @@ export interface OpenOfferStep {
 export interface UseView { key: string; state: string; purpose: string; steps: OfferStepView[]; open: OpenOfferStep[] }
 export interface RefusedOfferStep { seq: number; by: PractitionerId; at: Instant; action: string; refusal: StepRefusal }
 
-export interface OfferSummary {
+export interface OfferSummary extends Marking {
   space: SpaceId;
   /** Names it in its space: its item. */
   id: ItemId;
@@ -43,7 +43,7 @@ export interface OfferSummary {
   /** Why the service did not take it: it stays in the outbox, with what it says, until `discard` gives it up. Null: it waits, or was taken. */
   refusal: Problem | null;
   by: PractitionerId; from: AuthorityId; to: AuthorityId; side: OfferSide | null; at: Instant; changed: Instant;
-  nature: string; conditions: string[]; basis: string[]; handling: Marking['handling']; restriction: string | null; evaluation: Evaluation | null;
+  nature: string; conditions: string[]; basis: string[];
   state: string;
   /** Whether an answer is open to this person: to the offer, or to a question for a wider use. */
   waiting: boolean;

@@ -2,7 +2,7 @@ import type { AuthorityId } from '@comity/contracts';
 import type { DossierSource } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
 import { useText } from '../i18n/text.js';
-import { SourceLine, SourceWords } from './SourceWords.js';
+import { SourceConditions, SourceLine, SourceWords } from './SourceWords.js';
 
 /** Where a request comes from, for the side that drafted it. */
 export function SourceSaid({ source }: { source: DossierSource }) {
@@ -17,7 +17,7 @@ export function SourceSaid({ source }: { source: DossierSource }) {
   );
 }
 
-/** For whoever reviews or sends it: that there was contact before, with whom, and that the other side does not read this. At a meeting others were, whoever of them wrote it down. */
+/** For whoever reviews or sends it: that there was contact before, with whom, what binds it, and that the other side does not read this. At a meeting others were, whoever of them wrote it down. */
 export function SourceBefore({ source, requesting }: { source: DossierSource; requesting: AuthorityId }) {
   const t = useText();
   const authority = usePerson()(source.by)?.authority.id;
@@ -25,6 +25,7 @@ export function SourceBefore({ source, requesting }: { source: DossierSource; re
   return (
     <div className="hint stack-tight">
       <p>{t('request.source-contact', { theirs: theirs ? 'yes' : 'no' })} <SourceLine source={source} /> <span className="tag">{t(`request.source-${source.use}`)}</span></p>
+      <SourceConditions source={source} />
       <p>{t('request.source-inside')}</p>
     </div>
   );

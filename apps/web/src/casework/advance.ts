@@ -17,7 +17,7 @@ export const isChosen = ({ where, space, people, handling, restriction }: Advanc
   where === 'elsewhere' || ((where === 'here' ? space !== null : people.length > 0) && (handling !== 'H3' || restriction.trim() !== ''));
 
 /** Of an entry others may have written a part. */
-export const isOwn = ({ by, place }: NonNullable<MatterView['source']>, self: PractitionerId): boolean => by === self && place.kind === 'message';
+export const isOwn = ({ by, place }: NonNullable<MatterView['source']>, self: PractitionerId): boolean => by === self && 'on' in place;
 
 /** None is weaker than what others say. */
 export const handlingsFor = ({ floor }: Pick<MatterView, 'floor'>): HandlingCode[] => handlingNames.slice(handlingNames.indexOf(floor.handling));

@@ -6,8 +6,9 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { messagePath, registerPath } from '../messaging/place.js';
 import { SpaceMark } from '../messaging/SpaceMark.js';
-import { notePath } from '../register/place.js';
 import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
+import { offerPath } from '../offers/place.js';
+import { notePath } from '../register/place.js';
 
 /** Hits by conversation, in the order of the best of each. */
 export function Results({ hits }: { hits: readonly SearchHit[] }) {
@@ -57,6 +58,7 @@ function Hit({ hit, topic }: { hit: SearchHit; topic: string | undefined }) {
         {hit.entry && <span className="tag">{t('register.entry-of', { kind: t(`register.kind-${hit.entry.kind}`) })}</span>}
         {hit.request && <span className="tag">{hit.request.action === null ? t('find.in-request') : t('find.in-step')}</span>}
         {hit.note && <span className="tag">{t('find.in-note')}</span>}
+        {hit.offer && <span className="tag">{t('offer.card')}</span>}
         {topic !== undefined && <span className="tag"><bdi>{topic}</bdi></span>}
         <time dateTime={hit.sentAt}>{format.moment(hit.sentAt)}</time>
       </span>
@@ -65,9 +67,10 @@ function Hit({ hit, topic }: { hit: SearchHit; topic: string | undefined }) {
   );
 }
 
-function placeOf({ space, on, entry, request, note }: SearchHit): string {
+function placeOf({ space, on, entry, request, note, offer }: SearchHit): string {
   if (entry) return `${registerPath(space)}/entry/${entry.id}`;
   if (note) return notePath(space, note.id);
+  if (offer) return offerPath(space, offer.id);
   if (request) return `/requests/${space}${request.action === null ? '' : `?at=${on.seq}`}`;
   return messagePath(space, on);
 }

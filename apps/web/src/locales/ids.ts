@@ -3148,6 +3148,7 @@ export interface MessageValues {
   'request.source-left-out': null;
   'request.source-meeting': { at: string | number; who: string | number };
   'request.source-message': { at: string | number; who: string | number };
+  'request.source-offer': { at: string | number; who: string | number };
   'request.source-outside': null;
   'request.source-see': { title: string | number };
   'request.source-take-back': null;

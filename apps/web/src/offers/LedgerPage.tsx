@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import type { OfferSummary } from '@comity/sdk';
+import type { MatterSummary, OfferSummary } from '@comity/sdk';
 import { useParty } from '../casework/hooks.js';
 import { useLawWords } from '../casework/words.js';
 import { useClient, useWatch } from '../client/hooks.js';
@@ -11,6 +11,7 @@ import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Marks } from '../messaging/Marks.js';
 import { Page } from '../shell/Page.js';
@@ -49,7 +50,7 @@ export function LedgerPage() {
           </div>
           <p className="muted" role="status">{t('offer.count', { count: found.length + limited.length })}</p>
           {found.length + limited.length === 0 && <p className="offer-none">{t('offer.none-found')}</p>}
-          {found.length > 0 && <ul className="card request-list" aria-label={t('offer.ledger')}>{found.slice(0, most).map((offer) => <li key={`${offer.space} ${offer.id}`}><Row offer={offer} /></li>)}</ul>}
+          {found.length > 0 && <ul className="card request-list" aria-label={t('offer.ledger')}>{found.slice(0, most).map((offer) => <li key={`${offer.space} ${offer.id}`}><Row offer={offer} drafted={matters.filter(({ origin }) => origin === offer.id)} /></li>)}</ul>}
           <RequestUses items={limited.slice(0, most)} />
           {more && <p><Button onPress={() => setMost(most + atOnce)}>{t('offer.more')}</Button></p>}
         </>
@@ -58,7 +59,8 @@ export function LedgerPage() {
   );
 }
 
-function Row({ offer }: { offer: OfferSummary }) {
+/** `drafted`: requests that came of it, as far as this person sees them. */
+function Row({ offer, drafted }: { offer: OfferSummary; drafted: readonly MatterSummary[] }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
@@ -67,6 +69,7 @@ function Row({ offer }: { offer: OfferSummary }) {
   const said = [
     offer.waiting ? t('offer.waits') : null, uses.asked > 0 ? t('offer.uses-asked', { count: uses.asked }) : null, uses.granted + uses.consented > 0 ? t('offer.uses-granted', { count: uses.granted + uses.consented }) : null,
     uses.refused > 0 ? t('offer.uses-refused', { count: uses.refused }) : null, offer.notices > 0 ? t('offer.notices', { count: offer.notices }) : null, offer.seq === null && offer.refusal === null ? t('offer.queued') : null,
+    ...drafted.map(({ title }) => t('request.source-drafted', { title: isolated(title) })),
   ].filter((each) => each !== null);
   return (
     <Link href={offerPath(offer.space, offer.id)} className="request-row">
@@ -76,7 +79,7 @@ function Row({ offer }: { offer: OfferSummary }) {
         {offer.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
         <span className="request-row-marks">
           {offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}
-          <Marks marking={{ ...offer, tlp: null }} />
+          <Marks marking={offer} />
           {said.map((each) => <span key={each} className="muted">{each}</span>)}
         </span>
       </span>

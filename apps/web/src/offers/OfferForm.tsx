@@ -21,7 +21,7 @@ import { discardFiles } from '../files/discard.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
 import { handlingNames } from '../messaging/handling.js';
-import { informations, sources } from '../messaging/marking.js';
+import { informations, sources, tlpName, tlps } from '../messaging/marking.js';
 import { Page } from '../shell/Page.js';
 import { begin, written, type Draft } from './draft.js';
 import { offerPath } from './place.js';
@@ -56,7 +56,7 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
   const { form, loaded, found, change, beginAnew, saved } = useForm(space.id, 'offer', begin, written);
   const attachments = useAttachments(space.id, 'offer');
   const discard = (): void => { discardFiles(client, space.id, attachments); beginAnew(); };
-  const { nature, conditions, basis, handling, restriction, source, information, text } = form;
+  const { nature, conditions, basis, handling, restriction, source, information, tlp, text } = form;
   const set = (part: Partial<Draft>): void => change({ ...form, ...part });
   const given = conditions.map((each) => each.trim()).filter((each) => each !== '');
   const uploaded = !attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done');
@@ -67,7 +67,7 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
     const giveBack = attachments.take();
     const id = await saved(() => run((client) => client.act((remote) => remote.makeOffer(space.id, {
       to, basis, nature, conditions: given, text, files: [...ids],
-      marking: { handling, restriction: handling === 'H3' ? restriction.trim() : null, evaluation: source === 'none' ? null : { source, information: informations.find((each) => String(each) === information) ?? 4 } },
+      marking: { handling, restriction: handling === 'H3' ? restriction.trim() : null, evaluation: source === 'none' ? null : { source, information: informations.find((each) => String(each) === information) ?? 4 }, tlp: tlp === 'none' ? null : tlp },
     }))));
     if (id === undefined) giveBack();
     else navigate(offerPath(space.id, id), { replace: true });
@@ -90,6 +90,7 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
           {handling === 'H3' && <Field label={t('talk-marks.restriction')} value={restriction} onChange={(next) => set({ restriction: next })} isRequired maxLength={500} autoComplete="off" />}
           <Choice label={t('talk-marks.source')} value={source} onChange={(next) => set({ source: next })} options={[{ value: 'none', label: t('talk-marks.none') }, ...sources.map((value) => ({ value, label: `${value}: ${t(`talk-source.${value}`)}` }))]} />
           {source !== 'none' && <Choice label={t('talk-marks.information')} value={information} onChange={(next) => set({ information: next })} options={(['1', '2', '3', '4'] as const).map((value) => ({ value, label: `${value}: ${t(`talk-information.${value}`)}` }))} />}
+          <Choice label={t('talk-marks.tlp')} value={tlp} onChange={(next) => set({ tlp: next })} options={[{ value: 'none', label: t('talk-marks.none') }, ...tlps.map((value) => ({ value, label: `${tlpName(value)}: ${t(`talk-tlp.${value}`)}` }))]} />
         </fieldset>
         <fieldset className="card stack">
           <legend className="card-legend">{t('offer.content')}</legend>

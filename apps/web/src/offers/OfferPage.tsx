@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { ItemId, Problem, SpaceId } from '@comity/contracts';
 import type { Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
+import { DraftedFrom } from '../casework/DraftedFrom.js';
 import { useParty } from '../casework/hooks.js';
 import { Said } from '../casework/Said.js';
 import { useLawWords } from '../casework/words.js';
@@ -14,6 +15,7 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { explain } from '../failure/explain.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { later, Later } from '../failure/Later.js';
 import { Undone } from '../failure/Undone.js';
 import { MessageFiles } from '../files/MessageFiles.js';
 import { useFormat } from '../i18n/format.js';
@@ -22,11 +24,14 @@ import { useText } from '../i18n/text.js';
 import { Marks } from '../messaging/Marks.js';
 import { useToast } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
+import { ConditionList } from './ConditionList.js';
 import { draftOf } from './draft.js';
 import { useOffer } from './hooks.js';
 import { OfferStepSheet } from './OfferStepSheet.js';
 import { newOfferPath } from './place.js';
 import { cycleOf, isAnswer } from './steps.js';
+
+const DraftFromOffer = later(() => import('../casework/DraftFromOffer.js').then((m) => ({ default: m.DraftFromOffer })));
 
 /** One piece of information under conditions: what it is, what binds, what may be done, what happened. */
 export function OfferPage({ space, id }: { space: SpaceId; id: ItemId }) {
@@ -59,7 +64,7 @@ function One({ offer }: { offer: OfferView }) {
       <Facts offer={offer} />
       <Section title={t('offer.conditions')} ref={heading}>
         <p className="muted">{t(offer.state === 'OFFERED' || offer.state === 'DECLINED' ? 'offer.conditions-hint' : 'offer.conditions-bind')}</p>
-        <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i}><bdi>{condition}</bdi></li>)}</ol>
+        <ConditionList conditions={offer.conditions} />
         {offer.duties.length > 0 && <p className="muted">{offer.duties.map(({ id, article, verified, pack }) => <span key={`${pack} ${id} ${article}`} className="block">{words.duty(id)} <Article article={article} verified={verified} /></span>)}</p>}
         {answers.length > 0 && <Steps steps={answers} onTake={setTaking} first="accept" />}
       </Section>
@@ -115,7 +120,7 @@ function Section({ title, ref, children }: { title: string; ref?: React.Ref<HTML
 function Lead({ offer }: { offer: OfferView }) {
   const t = useText();
   const words = useLawWords();
-  return <span className="request-row-marks">{offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}<Marks marking={{ ...offer, restriction: null, tlp: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && offer.refusal === null && <span>{t('offer.queued')}</span>}</span>;
+  return <span className="request-row-marks">{offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}<Marks marking={{ ...offer, restriction: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && offer.refusal === null && <span>{t('offer.queued')}</span>}</span>;
 }
 
 function Facts({ offer }: { offer: OfferView }) {
@@ -149,9 +154,23 @@ function Content({ offer }: { offer: OfferView }) {
           {offer.refusal === null && (state === 'OFFERED' || state === 'ACCEPTED') && <p className="muted">{t('offer.content-own')}</p>}
           {content.text !== '' && <p className="said" dir="auto">{content.text}</p>}
           {content.files.length > 0 && (content.on === null ? <ul className="plain-list">{content.files.map(({ id, name }) => <li key={id}><Icon name="attach" small /> <bdi>{name}</bdi></li>)}</ul> : <MessageFiles space={offer.space} on={content.on} files={content.files} />)}
+          {content.on !== null && <Onward offer={offer} />}
         </>
       )}
     </Section>
+  );
+}
+
+/** What was delivered goes on into a request, and which came of it. */
+function Onward({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const [drafting, setDrafting] = useState(false);
+  return (
+    <>
+      <DraftedFrom origin={offer.id} />
+      <div className="row"><Button icon="request" onPress={() => setDrafting(true)}>{t('request.source-draft')}</Button></div>
+      {drafting && <Later><DraftFromOffer offer={offer} onClose={() => setDrafting(false)} /></Later>}
+    </>
   );
 }
 

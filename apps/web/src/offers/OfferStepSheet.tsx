@@ -11,6 +11,7 @@ import { Choice } from '../design/Choice.js';
 import { LongField } from '../design/LongField.js';
 import { Sheet } from '../design/Sheet.js';
 import { useText } from '../i18n/text.js';
+import { ConditionList } from './ConditionList.js';
 import { cycleOf, wordsOf, type Written } from './steps.js';
 
 const hints = ['accept', 'decline', 'request-consent', 'consent-to-use', 'give-exculpatory-notice', 'inform-of-disclosure', 'consult-on-disclosure', 'link-request'] as const;
@@ -40,7 +41,7 @@ export function OfferStepSheet({ offer, step, onTaken, onClose }: { offer: Offer
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void take(); }}>
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
         {hint && <p>{t(`offer.hint-${hint}`)}</p>}
-        {step.action === 'accept' && <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i}><bdi>{condition}</bdi></li>)}</ol>}
+        {step.action === 'accept' && <ConditionList conditions={offer.conditions} />}
         {wanted.map(({ member, required }, i) => <LongField key={member} label={words.member(member)} hint={required ? t('request.needed') : t('request.optional')} value={said[member] ?? ''} onChange={(text) => setSaid({ ...said, [member]: text })} isRequired={required} maxLength={20_000} autoFocus={i === 0} />)}
         {links && (requests.length === 0 ? <p className="muted">{t('offer.no-requests')}</p> : <Choice<string> label={t('offer.request')} value={request} onChange={setRequest} options={[{ value: '', label: t('request.choose') }, ...requests.map(({ space, title }) => ({ value: space as string, label: title }))]} />)}
         <StepFailure failure={failure} />

@@ -31,6 +31,7 @@ const env = {
 
 const plain: Marking = { handling: 'none', restriction: null, evaluation: null, tlp: null };
 const message: DossierSource['place'] = { kind: 'message', space: talk, on: { id: uuid<ItemId>(40), seq: 7 } };
+const offer: DossierSource['place'] = { ...message, kind: 'offer' };
 const entry = { kind: 'entry', space: draft, entry: 'e'.repeat(64) } as DossierSource['place'];
 const from = (by: PractitionerId, change: Partial<Marking>, place: DossierSource['place'] = message): DossierSource => ({ place, use: 'intelligence', by, at: at(0), words: 'The account', ...plain, ...change });
 const dossier: Dossier = {
@@ -76,7 +77,7 @@ describe('a draft that is read in advance', () => {
   });
 
   it('raises a weaker code to that of what it comes from, and keeps a stricter one', async () => {
-    for (const source of [from(ben, { handling: 'H1', tlp: 'amber' }), from(ana, { handling: 'H1', tlp: 'amber' }, entry)]) {
+    for (const source of [from(ben, { handling: 'H1', tlp: 'amber' }), from(ana, { handling: 'H1', tlp: 'amber' }, entry), from(ben, { handling: 'H1', tlp: 'amber' }, offer)]) {
       expect(await shared(source)).toEqual(['H1', null, 'amber']);
       expect(await shared(source, { handling: 'H0', tlp: 'green' })).toEqual(['H1', null, 'amber']);
       expect(await shared(source, { handling: 'H3', restriction: 'For the judge', tlp: 'amber-strict' })).toEqual(['H3', 'For the judge', 'amber-strict']);
@@ -84,7 +85,7 @@ describe('a draft that is read in advance', () => {
   });
 
   it('has the codes that its officer chooses where it comes from their own message, or from nothing', async () => {
-    for (const source of [from(ana, { handling: 'H2', tlp: 'red' }), null]) expect(await shared(source, { handling: 'H0' })).toEqual(['H0', null, null]);
+    for (const source of [from(ana, { handling: 'H2', tlp: 'red' }), from(ana, { handling: 'H2', tlp: 'red' }, offer), null]) expect(await shared(source, { handling: 'H0' })).toEqual(['H0', null, null]);
   });
 
   it('names whom it reaches of others, and is for people of whoever is asked', () => {

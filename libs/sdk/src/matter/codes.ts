@@ -29,7 +29,7 @@ export const dossierWords = ({ sourced, codes }: CodedDossier): Word[] => [...so
 export function withSource(sourced: readonly Word[], source: DossierSource | null): readonly Word[] {
   if (source === null) return sourced;
   const { place, handling, restriction, tlp } = source;
-  const by = place.kind === 'message' ? source.by : null;
+  const by = 'on' in place ? source.by : null;
   const before = sourced.flatMap((word) => (word.by === by ? [word.marking] : []));
   return [...sourced.filter((word) => word.by !== by), { by, marking: together([...before, { handling, restriction, evaluation: null, tlp }]) }];
 }

@@ -1,6 +1,6 @@
 /** Where a draft comes from: read at the place that a person names, by the rule for sending things on. */
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { sourceLimits, type DossierSource, type SourcePlace } from '@comity/e2ee';
+import { sourceLimits, type DossierSource, type EntryId, type Ref, type SourcePlace } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { SourceInput } from '../matters.js';
 import { refused } from '../failure.js';
@@ -11,23 +11,32 @@ import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import { keyOf } from './view.js';
 
-type Said = Pick<DossierSource, 'by' | 'at' | 'words'> & { marking: Marking; own: boolean };
+type Said = Pick<DossierSource, 'by' | 'at' | 'words' | 'conditions'> & { marking: Marking; own: boolean };
 const gone = (detail: string) => refused(problem('not-found', { detail }));
 
 /** `known`: what the draft comes from as it stands; whoever cannot read that place keeps what it says. */
 export async function sourceFrom({ place, use }: SourceInput, known: DossierSource | null, spaceOf: (id: SpaceId) => Space, { secrets: { practitioner: self }, directory }: Pick<Surroundings, 'secrets' | 'directory'>): Promise<DossierSource> {
   if (known !== null && known.place.space === place.space && keyOf(known.place) === keyOf(place)) return { ...known, use };
-  const { by, at, words, marking, own } = place.kind === 'message' ? await saidInMessage(spaceOf(place.space), place.on, self) : await entrySaid(spaceOf(place.space), place.entry, self);
+  const { by, at, words, conditions, marking, own } = await saidAt(spaceOf(place.space), place, self);
   const from = directory.chain.persons.get(self)?.authority;
   if (from === undefined) throw gone('nobody vouched for this person');
   // A draft is read within the authority; what goes out of it carries the codes, and nothing else of this.
   const code = forbids({ marking, own, from, readers: [from] });
   if (code !== null) throw refused(problem('not-allowed', { detail: code }));
   const { handling, restriction, evaluation, tlp } = marking;
-  return { place, use, by, at, words: begun(words.trim()), handling, restriction, evaluation, tlp };
+  const room = sourceLimits.wordsAndConditions - (conditions ?? []).join('').length;
+  return { place, use, by, at, words: begun(words.trim(), room), ...(conditions && { conditions }), handling, restriction, evaluation, tlp };
 }
 
-async function saidInMessage({ history }: Space, on: Extract<SourcePlace, { kind: 'message' }>['on'], self: PractitionerId): Promise<Said> {
+function saidAt(space: Space, place: SourcePlace, self: PractitionerId): Promise<Said> {
+  switch (place.kind) {
+    case 'message': return saidInMessage(space, place.on, self);
+    case 'offer': return offered(space, place.on, self);
+    default: return entrySaid(space, place.entry, self);
+  }
+}
+
+async function saidInMessage({ history }: Space, on: Ref, self: PractitionerId): Promise<Said> {
   const message = (await history.find(on))?.entry;
   if (message?.type !== 'message' || message.withdrawn !== undefined) throw gone('there is no such message');
   const { sender, sentAt, forwarded, handling, restriction = null, evaluation = null, tlp = null, files = [] } = message;
@@ -35,13 +44,22 @@ async function saidInMessage({ history }: Space, on: Extract<SourcePlace, { kind
   return { by: forwarded?.sender ?? sender, at: forwarded?.sentAt ?? sentAt, words: text.trim() === '' ? files.map(({ name }) => name).join('\n') : text, marking: { handling, restriction, evaluation, tlp }, own: sender === self && forwarded === undefined };
 }
 
-async function entrySaid(space: Space, entry: Extract<SourcePlace, { kind: 'entry' }>['entry'], self: PractitionerId): Promise<Said> {
+/** Information under conditions, once it was delivered. It says its nature first, and without words of its own the names of its files. */
+async function offered(space: Space, { id, seq }: Ref, self: PractitionerId): Promise<Said> {
+  const { offers } = await (await space.offers.get()).log();
+  const found = [...offers.values()].find((each) => each.id === id && each.seq === seq);
+  if (found?.content == null) throw gone('there is no such information, or it was not delivered');
+  const { by, handling, content: { text, files }, offer: { nature, conditions, restriction, evaluation, tlp, sentAt } } = found;
+  return { by, at: sentAt, words: [nature, text === '' ? files.map(({ name }) => name).join('\n') : text].join('\n'), conditions, marking: { handling, restriction, evaluation, tlp }, own: by === self };
+}
+
+async function entrySaid(space: Space, entry: EntryId, self: PractitionerId): Promise<Said> {
   const { author, ...said } = await saidInEntry(space, entry);
   return { ...said, own: author === self };
 }
 
 /** So much as fits, and no half of a sign. */
-function begun(words: string): string {
-  const cut = words.slice(0, sourceLimits.words);
+function begun(words: string, room: number): string {
+  const cut = words.slice(0, Math.min(sourceLimits.words, room));
   return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }

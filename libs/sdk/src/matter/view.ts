@@ -20,7 +20,7 @@ export type Enclosed = (taken: Taken) => EnclosureView[];
 const none: Enclosed = () => [];
 
 /** What a place is named by: its message, or its entry. */
-export const keyOf = (place: SourcePlace): NonNullable<MatterSummary['origin']> => (place.kind === 'message' ? place.on.id : place.entry);
+export const keyOf = (place: SourcePlace): NonNullable<MatterSummary['origin']> => ('on' in place ? place.on.id : place.entry);
 
 export function summaryOf(matter: Matter, { space, draft, source, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
   const { dossier, measures, transmittedAt, rules } = matter;

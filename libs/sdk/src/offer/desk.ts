@@ -54,7 +54,7 @@ export class OfferDesk {
     return viewOf(offered, id, { content: await this.contentOf(space, offered), held: await this.heldBy(space, offered), refusal: refusalOf(space, offered), refused: turned }, this.viewer(book));
   }
 
-  offer(id: SpaceId, { to, basis, nature, conditions, marking: { handling, restriction, evaluation }, text, files }: OfferInput): Promise<ItemId> {
+  offer(id: SpaceId, { to, basis, nature, conditions, marking: { handling, restriction, evaluation, tlp }, text, files }: OfferInput): Promise<ItemId> {
     return this.turns.run(async () => {
       const space = this.writable(id);
       const by = this.env.secrets.practitioner;
@@ -67,7 +67,7 @@ export class OfferDesk {
       const rule = offerSecretRule({ text: said, files: contents });
       if (rule !== null) throw invalid('/text', rule);
       const { key, sealed, hash } = sealOffer(id, by, { text: said, files: contents });
-      const written = writeOfferContent({ type: 'offer', to, basis: [...new Set(basis)], nature: lines(nature), conditions: conditions.map(lines).filter((each) => each !== ''), restriction, evaluation, sealed, hash, sentAt: this.now } satisfies Offer);
+      const written = writeOfferContent({ type: 'offer', to, basis: [...new Set(basis)], nature: lines(nature), conditions: conditions.map(lines).filter((each) => each !== ''), restriction, evaluation, tlp, sealed, hash, sentAt: this.now } satisfies Offer);
       if (!written.ok) throw invalid('/', written.rule);
       const item = newId<ItemId>();
       const book = await space.offers.get();

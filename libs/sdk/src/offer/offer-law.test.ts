@@ -47,7 +47,7 @@ const secret = { text: 'Account 77 received three payments', files: [] };
 function offered(more: Partial<Offer> = {}, by = wanjiru, handling: HandlingCode = 'H1') {
   const log = new Log();
   const { key, sealed, hash } = sealOffer(space, by, secret);
-  const offer: Offer = { type: 'offer', to: paris, basis: ['uncac'], nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], restriction: null, evaluation: { source: 'B', information: 2 }, sealed, hash, sentAt: log.today, ...more };
+  const offer: Offer = { type: 'offer', to: paris, basis: ['uncac'], nature: 'Payments through a bank in Paris', conditions: ['Not in court without our consent', 'Not to third States'], restriction: null, evaluation: { source: 'B', information: 2 }, tlp: null, sealed, hash, sentAt: log.today, ...more };
   return { log, key: toBase64Url(key), offer, verdict: log.put(log.item(by, offer, handling)) };
 }
 const delivered = () => {
@@ -207,7 +207,7 @@ describe('what an offer consists of', () => {
     if (!written.ok) throw new Error(written.rule);
     expect(readOfferContent(written.content)).toEqual(offer);
     const changed = (change: object) => readOfferContent({ ...written.content, said: { ...written.content.said, ...change } });
-    for (const change of [{ extra: 1 }, { to: 'paris' }, { conditions: [] }, { conditions: [7] }, { conditions: [' '] }, { nature: '' }, { nature: 'a\u202eb' }, { hash: 'short' }, { sealed: 1 }, { basis: ['UNCAC'] }, { evaluation: { source: 'Z', information: 1 } }, { restriction: '' }]) expect([change, changed(change)]).toEqual([change, undefined]);
+    for (const change of [{ extra: 1 }, { to: 'paris' }, { conditions: [] }, { conditions: [7] }, { conditions: [' '] }, { nature: '' }, { nature: 'a\u202eb' }, { hash: 'short' }, { sealed: 1 }, { basis: ['UNCAC'] }, { evaluation: { source: 'Z', information: 1 } }, { restriction: '' }, { tlp: 'amber' }]) expect([change, changed(change)]).toEqual([change, undefined]);
     const { to, ...rest } = written.content.said;
     expect(readOfferContent({ ...written.content, said: { ...rest, to } })).toBeUndefined();
     const step: OfferStep = { type: 'offer-step', on: offer.hash, use: null, after: offer.hash, action: 'accept', carries: { conditions: offer.hash }, words: [], key: null, request: null, sentAt: day(1) };
@@ -217,13 +217,26 @@ describe('what an offer consists of', () => {
     expect(rule({ words: [said('reasons', '')] })).toBe('empty');
   });
 
+  it('bears a label of the Traffic Light Protocol, and without one has the bytes that it always had', () => {
+    const { offer } = offered();
+    const saidOf = (more: Partial<Offer>) => { const written = writeOfferContent({ ...offer, ...more }); return written.ok ? written.content : undefined; };
+    const plain = saidOf({})!;
+    expect(JSON.stringify(plain.said)).toBe(JSON.stringify({ to: paris, basis: ['uncac'], nature: offer.nature, conditions: offer.conditions, evaluation: { source: 'B', information: 2 }, sealed: offer.sealed, hash: offer.hash }));
+    for (const tlp of ['red', 'amber-strict', 'amber', 'green', 'clear'] as const) {
+      const content = saidOf({ tlp })!;
+      expect([Object.keys(content.said), readOfferContent(content)]).toEqual([['to', 'basis', 'nature', 'conditions', 'evaluation', 'tlp', 'sealed', 'hash'], { ...offer, tlp }]);
+      expect([tlp, refusal(offered({ tlp }).verdict), summaryOf(offered({ tlp }).log.one, space, { person: claire, network, now: day(9) }).tlp]).toEqual([tlp, 'stands', tlp]);
+    }
+    for (const tlp of ['white', null, '']) expect(readOfferContent({ ...plain, said: { ...saidOf({ tlp: 'red' })!.said, tlp } })).toBeUndefined();
+  });
+
   it('fits into an item at its longest', () => {
     const files = Array.from({ length: 10 }, (_, i) => ({ id: id(200 + i), name: `${'x'.repeat(200)}${i}.pdf`, type: 'application/pdf', size: 1, key: 'A'.repeat(43), hash: 'A'.repeat(43), chunk: 1_048_576, preview: null })) as never[];
     const longest = { text: '€'.repeat(7_000), files };
     expect([offerSecretRule(longest), offerSecretRule({ text: '€'.repeat(10_000), files: [] }), offerSecretRule({ text: '', files: [] }), offerSecretRule({ text: '', files })]).toEqual([null, 'too-long', 'empty', null]);
     const { sealed, hash, key } = sealOffer(space, wanjiru, longest);
     expect(openOffer(space, wanjiru, { sealed, hash }, key)).toMatchObject({ text: longest.text });
-    const offer: Offer = { ...offered().offer, nature: '€'.repeat(offerLimits.nature), conditions: Array.from({ length: 8 }, () => '€'.repeat(offerLimits.condition)), restriction: 'x'.repeat(contentLimits.restriction), sealed, hash };
+    const offer: Offer = { ...offered().offer, nature: '€'.repeat(offerLimits.nature), conditions: Array.from({ length: 8 }, () => '€'.repeat(offerLimits.condition)), restriction: 'x'.repeat(contentLimits.restriction), tlp: 'amber-strict', sealed, hash };
     const written = writeOfferContent(offer);
     expect(written.ok && encodeMessage(written.content).ok).toBe(true);
     expect(writeOfferContent({ ...offer, conditions: [...offer.conditions, 'x'] })).toEqual({ ok: false, rule: 'too-long' });

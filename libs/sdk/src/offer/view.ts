@@ -13,14 +13,14 @@ const byItself = 'deliver';
 const purposeOf = (line: Line): string => line.taken[0]!.words.find(({ member }) => member === 'purpose')?.text ?? '';
 
 export function summaryOf(offered: Offered, space: SpaceId, viewer: Viewer): OfferSummary {
-  const { id, seq, by, handling, offer: { to, nature, conditions, basis, restriction, evaluation }, providing, line, uses } = offered;
+  const { id, seq, by, handling, offer: { to, nature, conditions, basis, restriction, evaluation, tlp }, providing, line, uses } = offered;
   const lines = [line, ...uses.values()];
   const events = line.standing.events;
   const ended = (state: string) => [...uses.values()].filter((use) => use.standing.state === state).length;
   const done = (...actions: string[]) => events.filter(({ action }) => actions.includes(action)).length;
   return {
     space, id, seq, refusal: null, by, from: providing, to, side: sideOf(offered, viewer.person, viewer.network), at: events[0]!.at, changed: lines.map(({ standing }) => standing.events.at(-1)!.at).sort().at(-1)!,
-    nature, conditions, basis, handling, restriction, evaluation, state: stateOf(offered), waiting: openOf(offered, viewer).some(({ action }) => answers.has(action)),
+    nature, conditions, basis, handling, restriction, evaluation, tlp, state: stateOf(offered), waiting: openOf(offered, viewer).some(({ action }) => answers.has(action)),
     uses: { asked: ended(consentRequest.to), granted: ended('GRANTED'), refused: ended('REFUSED'), consented: done('consent-to-use') }, notices: done('give-exculpatory-notice', 'inform-of-disclosure'),
     requests: [...new Set(line.taken.flatMap(({ request }) => request ?? []))],
   };

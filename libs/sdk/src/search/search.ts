@@ -13,7 +13,7 @@ import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
 import { excerptOf } from './excerpt.js';
 import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
 import { Passages } from './passages.js';
-import { searchable, searchableCase, searchableNote, searchableVersion, type Searchable } from './searchable.js';
+import { searchable, searchableCase, searchableNote, searchableOffer, searchableVersion, type Searchable } from './searchable.js';
 import { placesOf } from './words.js';
 
 const pageSize = 64;
@@ -25,7 +25,7 @@ const longestQuery = 1_000;
 const mostHits = 100;
 
 /** What of a space is searched. */
-type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within' | 'founder'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within' | 'founder'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'>; offers: Pick<Space['offers'], 'get'> };
 
 /** What a note says now; null where it says nothing any more. */
 export type NotesRead = (space: SpaceId, note: ItemId) => Promise<NoteWords | null>;
@@ -240,6 +240,11 @@ export class Search {
       const words = this.versions.get(`${id} ${entry.note}`) === entry.seq && space !== undefined ? await this.notes(space.id, entry.note) : null;
       return words?.last.seq === entry.seq ? searchableNote(words) : null;
     }
+    if (entry.type === 'offer') {
+      // Everything else is found also where what reads offers cannot be loaded.
+      const log = await space?.offers.get().then((book) => book.log(), () => undefined);
+      return log === undefined ? null : searchableOffer(entry, log.offers.values());
+    }
     if (entry.type !== 'entry') return this.searchable(id, entry);
     return space !== undefined && (await space.register.standing(entry.entry)) === entry.seq ? searchableVersion(entry) : null;
   }
@@ -287,7 +292,7 @@ export class Search {
       const { excerpt, marks } = excerptOf(document.text, placesOf(document.text, meets));
       const kept = entry?.type === 'entry' && entry.kind !== null ? { id: entry.entry, kind: entry.kind } : null;
       const within = withinOf(entry);
-      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, entry: kept, ...within, topic: (kept ?? within.request ?? within.note) !== null ? null : document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
+      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, entry: kept, ...within, topic: (kept ?? within.request ?? within.note ?? within.offer) !== null ? null : document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
     }
     return hits;
   }
@@ -312,8 +317,8 @@ function keyOf(space: string, entry: StoredEntry): string | null {
   return (entry.type === 'dossier' || entry.type === 'step') && entry.refused === null && entry.content !== null && entry.content.type !== 'case-step' ? `${space} dossier` : null;
 }
 
-function withinOf(entry: StoredEntry | undefined): Pick<SearchHit, 'request' | 'note'> {
-  return { request: entry?.type === 'dossier' || entry?.type === 'step' ? { action: entry.type === 'step' && entry.content?.type === 'case-step' ? entry.action : null } : null, note: entry?.type === 'note' ? { id: entry.note } : null };
+function withinOf(entry: StoredEntry | undefined): Pick<SearchHit, 'request' | 'note' | 'offer'> {
+  return { request: entry?.type === 'dossier' || entry?.type === 'step' ? { action: entry.type === 'step' && entry.content?.type === 'case-step' ? entry.action : null } : null, note: entry?.type === 'note' ? { id: entry.note } : null, offer: entry?.type === 'offer' ? { id: entry.on } : null };
 }
 
 /** In a case file is what is in its compartments. */

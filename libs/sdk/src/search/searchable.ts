@@ -1,8 +1,9 @@
 /** What of an entry can be found, and by what. */
 import { noAnnex, readAnnex, type Dossier, type MentionAt } from '@comity/e2ee';
 import type { NoteWords } from '../notes/notes.js';
+import type { Offered } from '../offer/law.js';
 import { wordsOf } from '../register/view.js';
-import { currentOf, timeOf, type StoredCase, type StoredEntry, type StoredRegister } from '../space/entries.js';
+import { currentOf, timeOf, type StoredCase, type StoredEntry, type StoredOffer, type StoredRegister } from '../space/entries.js';
 import type { Document } from './documents.js';
 
 export type Searchable = Omit<Document, 'space' | 'index'> & { id: string; text: string };
@@ -43,3 +44,11 @@ function textsOf(dossier: Dossier): string[] {
 /** A note by its title and what it says now, in the place of whatever was done to it last. */
 export const searchableNote = ({ title, text, last: { id, seq, by, at } }: NoteWords): Searchable =>
   ({ id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: false, mentionsMe: false, text: `${title}\n${text}` });
+
+/** Information under conditions by its nature, its words and the names of its files, where it was delivered; null for everything else that is said of it: what nobody accepted is found by nobody. */
+export function searchableOffer({ id, seq, by, at, action, refused, on }: StoredOffer, offers: Iterable<Offered>): Searchable | null {
+  const offered = action === 'deliver' && refused === null ? [...offers].find((each) => each.id === on) : undefined;
+  if (offered?.content == null) return null;
+  const { text, files } = offered.content;
+  return { id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: files.length > 0, mentionsMe: false, text: [offered.offer.nature, text, ...files.map(({ name }) => name)].filter((part) => part !== '').join('\n') };
+}
