@@ -311,15 +311,23 @@ describe('meetings', () => {
       const ask = async (time: string) => answered<MeetingRequest>(await talks.ask(spain, terms([spain.authority!, france.authority!], at(time))));
       const first = await talks.agreed([spain, france], at('10:00'));
       // What was agreed clashes since: nothing else waits for it, and it can be taken back.
-      answered(await talks.as(france, 'setAvailability', { params: { row: france.authority! }, body: { version: 1, away: [{ date, from: '10:00', to: '10:30', reason: 'late' }], remote: null } }));
+      const away = async (version: number, reason: string) => answered(await talks.as(france, 'setAvailability', { params: { row: france.authority! }, body: { version, away: [{ date, from: '10:00', to: '10:30', reason }], remote: null } }));
+      await away(1, 'meal');
       const second = answered<MeetingRequest>(await talks.answer(france, await ask('10:30'), { act: 'accept' })), third = await ask('10:00');
       expect(await problemOf(talks.answer(france, third, { act: 'accept' }))).toMatchObject({ code: 'not-acceptable', errors: expect.arrayContaining([{ pointer: `/placements/${third.id}`, rule: 'over-capacity' }]) as never });
       expect(answered<Agenda>(await talks.as(france, 'agenda')).meetings.map(({ request }) => request)).toEqual([first.id, second.id]);
       answered(await talks.answer(france, first, { act: 'withdraw' }));
       expect(answered<Agenda>(await talks.as(france, 'agenda'))).toMatchObject({ version: 3, meetings: [{ request: second.id }] });
+      // Whoever will be late comes all the same: nobody plans around it, and both agree on a time that they know.
+      expect(await code(talks.answer(france, third, { act: 'accept' }))).toBe('not-acceptable');
+      await away(2, 'late');
+      const held = answered<MeetingRequest>(await talks.answer(france, third, { act: 'accept' }));
+      expect(answered<Agenda>(await talks.as(spain, 'agenda'))).toMatchObject({ version: 4, meetings: [{ request: third.id, late: [{ authority: france.authority, to: '10:30' }] }, { request: second.id }] });
+      answered(await talks.answer(spain, held, { act: 'withdraw' }));
+      const fourth = await ask('10:00');
       network.clock.advance(86_400);
       for (const member of [kenya, france, spain, stranger, secretary, other]) { await network.signIn(member); succeed(await network.attach(member), 200); }
-      expect([await code(talks.answer(france, third, { act: 'accept' })), await code(talks.answer(france, second, { act: 'withdraw' }))]).toEqual(['not-acceptable', 'not-acceptable']);
+      expect([await code(talks.answer(france, fourth, { act: 'accept' })), await code(talks.answer(france, second, { act: 'withdraw' }))]).toEqual(['not-acceptable', 'not-acceptable']);
       // What becomes of it, the two are told alone.
       told.splice(0);
       succeed(await talks.say(spain, talks.word(spain, second.id, at('10:30').earliest, { published: 3 })), 200);

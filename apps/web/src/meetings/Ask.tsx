@@ -19,7 +19,7 @@ import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { meetings } from './hooks.js';
-import { followingAsk, lackingOf, newAsk, termsOf, wishesOf, withParties, writtenAsk, type AskDraft } from './ask-draft.js';
+import { followingAsk, lackingOf, newAsk, termsOf, topicText, wishesOf, withParties, writtenAsk, type AskDraft, type Linkable } from './ask-draft.js';
 import { LimitNotice } from './MeetingLimits.js';
 import { openOf, shutOf } from './meeting-request.js';
 import { sessionPath } from './place.js';
@@ -83,8 +83,7 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, au
     const request = await saved(() => run(async (client) => {
       let space = draft.space === '' ? null : draft.space as SpaceId;
       if (space === null && draft.topic.trim() !== '') {
-        const named = draft.links.flatMap((id) => links.find((each) => each.id === id) ?? []).map(({ title, href }) => `${title}\n${location.origin}${href}`);
-        space = await client.act((remote) => meetings(remote).seal(parties, { people: draft.people as PractitionerId[], text: [draft.topic.trim(), draft.words.trim(), ...named].filter((each) => each !== '').join('\n\n') }));
+        space = await client.act((remote) => meetings(remote).seal(parties, { people: draft.people as PractitionerId[], text: topicText(draft, links, location.origin) }));
         // Another try goes on from here.
         set({ space });
       }
@@ -159,9 +158,8 @@ function Chosen<Id extends string>({ label, ids, name, onRemove }: { label: stri
   );
 }
 
-interface Linkable { id: SpaceId; title: string; href: string }
 /** Requests and case files of this person, which a topic may be about. */
-function useLinkables(): Linkable[] {
+export function useLinkables(): Linkable[] {
   const { value: matters } = useWatch(useClient().matters());
   const { value: spaces } = useSpaces();
   const titleOf = useSpaceTitle();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MeetingTerms, type AuthorityId, type MeetingRequestId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { followingAsk, lackingOf, newAsk, noTerms, termsDraftOf, termsOf, wishesDraftOf, wishesOf, withParties, writtenAsk } from './ask-draft.js';
+import { followingAsk, lackingOf, newAsk, noTerms, termsDraftOf, termsOf, topicText, wishesDraftOf, wishesOf, withParties, writtenAsk } from './ask-draft.js';
 
 const parties = ['0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d01', '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d02'] as AuthorityId[];
 const authorityOf = (person: PractitionerId): AuthorityId | undefined => ({ ana: parties[0], ben: parties[1] } as Record<string, AuthorityId | undefined>)[person];
@@ -40,6 +40,12 @@ describe('a request for a meeting that is being written', () => {
     // After another meeting, that one’s file is named, in which nobody is of an office that comes to it.
     const following = withParties({ ...newAsk([parties[0]!]), space: 's' }, parties, authorityOf);
     expect([following.space, lackingOf(following, authorityOf), lackingOf({ ...following, topic: 'Harbour' }, authorityOf)]).toEqual(['', null, 'people']);
+  });
+
+  it('says its topic, its words, and what it is about that is there still', () => {
+    const links = [{ id: 's' as SpaceId, title: 'Accounts', href: '/spaces/s/register' }, { id: 'r' as SpaceId, title: 'Seizure', href: '/requests/r' }];
+    expect(topicText({ topic: ' Harbour ', words: ' ', links: ['r', 'gone'] }, links, 'https://x.example')).toBe('Harbour\n\nSeizure\nhttps://x.example/requests/r');
+    expect(topicText({ topic: 'Harbour', words: 'In May', links: [] }, links, 'https://x.example')).toBe('Harbour\n\nIn May');
   });
 
   it('follows another one on its topic: after it at the same session, and without its room and case at another', () => {

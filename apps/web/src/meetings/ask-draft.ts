@@ -22,6 +22,11 @@ export function followingAsk({ id, terms }: { id: MeetingRequestId; terms: Meeti
   const draft = termsDraftOf({ ...terms, earliest: null, latest: null, after: sameSession ? id : null, case: sameSession ? terms.case : null, room: sameSession ? terms.room : { class: null, security: 0, equipment: [] } });
   return { ...newAsk(terms.parties.filter((party) => party !== self)), terms: draft, space: inside ? terms.space ?? '' : '' };
 }
+/** What a topic may be about: a request or a case file of whoever names it. */
+export interface Linkable { id: SpaceId; title: string; href: string }
+/** As it is said first in the parties' space: the topic, its words, and title and address of what it is about. */
+export const topicText = ({ topic, words, links: named }: Pick<AskDraft, 'topic' | 'words' | 'links'>, links: readonly Linkable[], origin: string): string =>
+  [topic.trim(), words.trim(), ...named.flatMap((id) => links.find((each) => each.id === id) ?? []).map(({ title, href }) => `${title}\n${origin}${href}`)].filter((each) => each !== '').join('\n\n');
 /** With other parties. Of those who are asked no more nobody is let in, and what was made for the former ones is not theirs: with all that lies in it, whoever left the request could read on, and whoever came could not read at all. */
 export const withParties = (draft: AskDraft, parties: readonly string[], authorityOf: AuthorityOf): AskDraft =>
   ({ ...draft, space: '', parties: [...parties], people: draft.people.filter((person) => { const of = authorityOf(person as PractitionerId); return of === undefined || !draft.parties.includes(of) || parties.includes(of); }) });
