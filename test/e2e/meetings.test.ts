@@ -7,7 +7,7 @@ import path from 'node:path';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Publication, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, MeetingSessionSummary, OfficeView, Placement, Plan, PlanId, Presence, Publication, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -124,6 +124,9 @@ describe('meetings', () => {
       expect(await startsOf('Asia/Almaty', '2024-02-01')).toBe('2024-02-01T03:00:00.000Z');
       expect(await startsOf('Asia/Almaty', '2026-12-02')).toBe('2026-12-02T04:00:00.000Z');
       expect(await startsOf('Africa/Abidjan', '2026-07-01')).toBe('2026-07-01T09:00:00.000Z');
+      // The list has the dates on its walls.
+      const there = await Plenary.held(network, [], { zone: 'Pacific/Auckland', days: ['2026-11-30', '2026-12-01'].map((date) => ({ date, starts: ['09:00'], breaks: [] })) });
+      expect(answered<MeetingSessionSummary[]>(await network.as(secretary, 'meetingSessions')).find(({ id }) => id === there.id)).toMatchObject({ startsAt: '2026-11-29T20:00:00.000Z', firstDate: '2026-11-30', lastDate: '2026-12-01' });
       const refused = (change: object) => problemOf(network.as(secretary, 'addSession', { body: { id: randomUUID(), facts: facts(change) } }));
       expect((await refused({ days: [{ date: '2026-03-29', starts: ['01:00', '02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must exist on that day, on which clocks are put forward' }]);
       expect((await refused({ days: [{ date: '2026-10-25', starts: ['02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/0', rule: 'must exist once on that day, on which clocks are put back' }]);
