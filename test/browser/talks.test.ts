@@ -413,16 +413,15 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     // Whoever reads another language is led to the same minutes, by their own words, and begins no others.
     const [foreign, there] = [language === 'en' ? 'ar' : 'en', await catalogue(language === 'en' ? 'ar' : 'en')] as const;
     const translated = await other!.context.newPage();
-    await translated.addInitScript((chosen) => {
-      const kept = Storage.prototype.getItem;
-      Storage.prototype.getItem = function (key) { return key === 'comity:preferences' ? JSON.stringify({ language: chosen }) : kept.call(this, key); };
-    }, foreign);
+    const choose = (chosen: string): void => { localStorage.setItem('comity:preferences', JSON.stringify({ ...(JSON.parse(localStorage.getItem('comity:preferences') ?? '{}') as object), language: chosen })); };
+    await translated.addInitScript(choose, foreign);
     await translated.goto(meetingPage);
     await translated.getByRole('region', { name: there('talks.papers'), exact: true }).getByRole('link', { name: there('talks.paper-minutes'), exact: true }).waitFor();
     await translated.getByRole('button', { name: there('talks.begin-agenda'), exact: true }).waitFor();
     expect(await translated.getByRole('button', { name: there('talks.begin-minutes'), exact: true }).count()).toBe(0);
     await look(translated, 'papers');
     await translated.close();
+    await theirs.evaluate(choose, language);
     for (const page of [ours, theirs]) for (const words of ['Present: Ana and Ben', '– Ana speaks of May']) await minutes(page).getByText(words, { exact: true }).waitFor();
     await ours.getByText(say('note.saved'), { exact: true }).waitFor();
     await theirs.goBack();
@@ -496,6 +495,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'register.bring-open').click();
     await button(page, 'register.save-new').click();
     await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
+    await until(ben!.client, async () => (await ben!.client.entries(statements)).length === 1);
     const [task] = await ben!.client.entries(statements);
     expect([task?.kind, task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
     // So does a decision, with whoever answers for it and its day.
@@ -505,6 +505,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'register.bring-open').click();
     await button(page, 'register.save-new').click();
     await page.getByRole('heading', { level: 1, name: 'Share the list of accounts' }).waitFor();
+    await until(ben!.client, async () => (await ben!.client.entries(statements)).length === 2);
     expect((await ben!.client.entries(statements, { kinds: ['note'] })).map(({ owner, dated }) => [owner, dated])).toEqual([[ben!.id, [{ field: 'date', date: first }]]]);
   }, longEnough);
 
