@@ -27,13 +27,17 @@ const change = [0, 1].flatMap((later) => [2, 9].map((month) => {
   const last = new Date(Date.UTC(new Date().getUTCFullYear() + later, month + 1, 0)), sunday = last.getTime() - last.getUTCDay() * 86_400_000;
   return { sunday, days: [-2, 1].map((days) => new Date(sunday + days * 86_400_000).toISOString().slice(0, 10)), ahead: month === 2 ? [1, 2] : [2, 1] };
 })).find(({ sunday }) => sunday > Date.now() + 4 * 86_400_000)!;
-/** Where sessions are, how far ahead their clocks are on those days, and what a browser takes their zones for that does not know it. */
-const cities = [{ zone: 'Europe/Vienna', ahead: change.ahead, taken: 'Etc/GMT-3' }, { zone: 'America/Vancouver', ahead: [-7, -7], taken: 'Etc/GMT+8' }, { zone: 'Asia/Almaty', ahead: [5, 5], taken: 'Etc/GMT-6' }, { zone: 'Africa/Abidjan', ahead: [0, 0], taken: 'Etc/GMT-1' }];
+/** Where sessions are, how far ahead their clocks are on those days, and what a browser takes their zones for that does not know it; null: it never heard of that one. */
+const cities = [{ zone: 'Europe/Vienna', ahead: change.ahead, taken: 'Etc/GMT-3' }, { zone: 'America/Vancouver', ahead: [-7, -7], taken: 'Etc/GMT+8' }, { zone: 'Asia/Almaty', ahead: [5, 5], taken: 'Etc/GMT-6' }, { zone: 'Africa/Abidjan', ahead: [0, 0], taken: null }];
 /** A page of a browser whose data of these zones are others. */
 const unknowing = (page: Page): Promise<unknown> => page.addInitScript((taken) => {
-  const other = (options: Intl.DateTimeFormatOptions = {}) => ({ ...options, ...(options.timeZone !== undefined && options.timeZone in taken && { timeZone: taken[options.timeZone]! }) });
+  const other = (options: Intl.DateTimeFormatOptions = {}) => {
+    const { timeZone } = options, as = timeZone === undefined ? undefined : taken[timeZone];
+    if (as === null) throw new RangeError(`Invalid time zone specified: ${timeZone}`);
+    return { ...options, ...(as !== undefined && { timeZone: as }) };
+  };
   Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, { construct: (real, [tag, options]) => new real(tag as string, other(options as undefined)), apply: (real, _, [tag, options]) => real(tag as string, other(options as undefined)) });
-}, Object.fromEntries(cities.map(({ zone, taken }) => [zone, taken])) as Record<string, string>);
+}, Object.fromEntries(cities.map(({ zone, taken }) => [zone, taken])) as Record<string, string | null>);
 const room = (name: string) => ({ version: 0, id: crypto.randomUUID() as MeetingRoomId, name, class: 'table', seats: 6, security: 1, equipment: ['video'], away: [] });
 
 describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s', (language) => {
@@ -394,6 +398,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await tab(ours, 'talks.agenda').click();
     await ours.locator('.agenda-item').getByRole('link', { name: say('talks.reading-line', { count: 2 }) }).click();
     await look(theirs, 'meeting');
+    const meetingPage = theirs.url();
     await button(ours, 'talks.begin-minutes').click();
     const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
     await minutes(ours).click();
@@ -405,6 +410,18 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await minutes(theirs).locator('p').first().click();
     await theirs.keyboard.press('End');
     await Promise.all([ours.keyboard.type(' Ana speaks of May', { delay: 20 }), theirs.keyboard.type(' Ana and Ben', { delay: 20 })]);
+    // Whoever reads another language is led to the same minutes, by their own words, and begins no others.
+    const [foreign, there] = [language === 'en' ? 'ar' : 'en', await catalogue(language === 'en' ? 'ar' : 'en')] as const;
+    const translated = await other!.context.newPage();
+    const choose = (chosen: string): void => { localStorage.setItem('comity:preferences', JSON.stringify({ ...(JSON.parse(localStorage.getItem('comity:preferences') ?? '{}') as object), language: chosen })); };
+    await translated.addInitScript(choose, foreign);
+    await translated.goto(meetingPage);
+    await translated.getByRole('region', { name: there('talks.papers'), exact: true }).getByRole('link', { name: there('talks.paper-minutes'), exact: true }).waitFor();
+    await translated.getByRole('button', { name: there('talks.begin-agenda'), exact: true }).waitFor();
+    expect(await translated.getByRole('button', { name: there('talks.begin-minutes'), exact: true }).count()).toBe(0);
+    await look(translated, 'papers');
+    await translated.close();
+    await theirs.evaluate(choose, language);
     for (const page of [ours, theirs]) for (const words of ['Present: Ana and Ben', '– Ana speaks of May']) await minutes(page).getByText(words, { exact: true }).waitFor();
     await ours.getByText(say('note.saved'), { exact: true }).waitFor();
     await theirs.goBack();
@@ -478,6 +495,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'register.bring-open').click();
     await button(page, 'register.save-new').click();
     await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
+    await until(ben!.client, async () => (await ben!.client.entries(statements)).length === 1);
     const [task] = await ben!.client.entries(statements);
     expect([task?.kind, task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
     // So does a decision, with whoever answers for it and its day.
@@ -487,6 +505,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'register.bring-open').click();
     await button(page, 'register.save-new').click();
     await page.getByRole('heading', { level: 1, name: 'Share the list of accounts' }).waitFor();
+    await until(ben!.client, async () => (await ben!.client.entries(statements)).length === 2);
     expect((await ben!.client.entries(statements, { kinds: ['note'] })).map(({ owner, dated }) => [owner, dated])).toEqual([[ben!.id, [{ field: 'date', date: first }]]]);
   }, longEnough);
 
@@ -551,12 +570,18 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await theirs.locator(`a[href$="${bare.id}"]`).click();
     await button(theirs, 'talks.file-begin').click();
     await sheet(theirs).getByRole('textbox', { name: say('talks.topic'), exact: true }).fill('What else there is');
+    await sheet(theirs).getByLabel(say('talks.link'), { exact: true }).selectOption({ label: 'Statements' });
+    await sheet(theirs).getByRole('list', { name: say('talks.links'), exact: true }).getByText('Statements').waitFor();
     await sheet(theirs).getByRole('checkbox', { name: /Ana Ruiz/ }).check();
     await look(theirs, 'begin-file');
     await sheet(theirs).getByRole('button', { name: say('talks.file-begin'), exact: true }).click();
     await theirs.locator('.talk-topic').getByText('What else there is').waitFor();
     await button(theirs, 'talks.begin-agenda').waitFor();
     expect((await desk(ana!).request(past.id, bare.id))).toMatchObject({ state: 'accepted', sound: true });
+    // What it is about stands in its words, as where a topic was asked about.
+    const statements = (await ben!.client.spaces()).find(({ title }) => title === 'Statements')!;
+    await theirs.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
+    await theirs.locator('.entry-message').filter({ hasText: 'What else there is' }).getByRole('link', { name: new RegExp(`/spaces/${statements.id}/register`) }).waitFor();
   }, longEnough);
 
   it('outside of plenaries are begun by one office at a time that suits both, and agreed by the other', async () => {
@@ -599,6 +624,16 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByRole('region', { name: say('talks.when') }).waitFor();
     expect(new Set(agenda.meetings[0]!.delegates).size).toBe(2);
     await look(ours, 'agreed');
+    // One press tells the other side that she will be late; nobody else waits for her.
+    await button(ours, 'talks.late').click();
+    await ours.getByText(say('talks.late-stands'), { exact: true }).waitFor();
+    const [told] = (await desk(ben!).agenda(mine.id)).meetings[0]!.late!;
+    await tab(theirs, 'talks.agenda').click();
+    const late = theirs.getByText(say('talks.late-others', { name: `\u2068${madrid}\u2069`, time: told!.to }));
+    await late.waitFor();
+    await look(theirs, 'agreed-late');
+    await button(ours, 'talk-toast.undo').click();
+    await late.waitFor({ state: 'detached' });
     // He was told when she works, and says so of himself: the next talks go by that.
     const [madridRow, row] = (await desk(ben!).offices(mine.id)).sort((a) => (a.authority === offices[0] ? -1 : 1));
     expect([madridRow!.remote, madridRow!.away]).toEqual([{ zone: 'Europe/Madrid', from: '09:00', to: '17:00' }, null]);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Publication, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, MeetingSessionSummary, OfficeView, Placement, Plan, PlanId, Presence, Publication, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -124,6 +124,9 @@ describe('meetings', () => {
       expect(await startsOf('Asia/Almaty', '2024-02-01')).toBe('2024-02-01T03:00:00.000Z');
       expect(await startsOf('Asia/Almaty', '2026-12-02')).toBe('2026-12-02T04:00:00.000Z');
       expect(await startsOf('Africa/Abidjan', '2026-07-01')).toBe('2026-07-01T09:00:00.000Z');
+      // The list has the dates on its walls.
+      const there = await Plenary.held(network, [], { zone: 'Pacific/Auckland', days: ['2026-11-30', '2026-12-01'].map((date) => ({ date, starts: ['09:00'], breaks: [] })) });
+      expect(answered<MeetingSessionSummary[]>(await network.as(secretary, 'meetingSessions')).find(({ id }) => id === there.id)).toMatchObject({ startsAt: '2026-11-29T20:00:00.000Z', firstDate: '2026-11-30', lastDate: '2026-12-01' });
       const refused = (change: object) => problemOf(network.as(secretary, 'addSession', { body: { id: randomUUID(), facts: facts(change) } }));
       expect((await refused({ days: [{ date: '2026-03-29', starts: ['01:00', '02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must exist on that day, on which clocks are put forward' }]);
       expect((await refused({ days: [{ date: '2026-10-25', starts: ['02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/0', rule: 'must exist once on that day, on which clocks are put back' }]);
@@ -311,15 +314,23 @@ describe('meetings', () => {
       const ask = async (time: string) => answered<MeetingRequest>(await talks.ask(spain, terms([spain.authority!, france.authority!], at(time))));
       const first = await talks.agreed([spain, france], at('10:00'));
       // What was agreed clashes since: nothing else waits for it, and it can be taken back.
-      answered(await talks.as(france, 'setAvailability', { params: { row: france.authority! }, body: { version: 1, away: [{ date, from: '10:00', to: '10:30', reason: 'late' }], remote: null } }));
+      const away = async (version: number, reason: string) => answered(await talks.as(france, 'setAvailability', { params: { row: france.authority! }, body: { version, away: [{ date, from: '10:00', to: '10:30', reason }], remote: null } }));
+      await away(1, 'meal');
       const second = answered<MeetingRequest>(await talks.answer(france, await ask('10:30'), { act: 'accept' })), third = await ask('10:00');
       expect(await problemOf(talks.answer(france, third, { act: 'accept' }))).toMatchObject({ code: 'not-acceptable', errors: expect.arrayContaining([{ pointer: `/placements/${third.id}`, rule: 'over-capacity' }]) as never });
       expect(answered<Agenda>(await talks.as(france, 'agenda')).meetings.map(({ request }) => request)).toEqual([first.id, second.id]);
       answered(await talks.answer(france, first, { act: 'withdraw' }));
       expect(answered<Agenda>(await talks.as(france, 'agenda'))).toMatchObject({ version: 3, meetings: [{ request: second.id }] });
+      // Whoever will be late comes all the same: nobody plans around it, and both agree on a time that they know.
+      expect(await code(talks.answer(france, third, { act: 'accept' }))).toBe('not-acceptable');
+      await away(2, 'late');
+      const held = answered<MeetingRequest>(await talks.answer(france, third, { act: 'accept' }));
+      expect(answered<Agenda>(await talks.as(spain, 'agenda'))).toMatchObject({ version: 4, meetings: [{ request: third.id, late: [{ authority: france.authority, to: '10:30' }] }, { request: second.id }] });
+      answered(await talks.answer(spain, held, { act: 'withdraw' }));
+      const fourth = await ask('10:00');
       network.clock.advance(86_400);
       for (const member of [kenya, france, spain, stranger, secretary, other]) { await network.signIn(member); succeed(await network.attach(member), 200); }
-      expect([await code(talks.answer(france, third, { act: 'accept' })), await code(talks.answer(france, second, { act: 'withdraw' }))]).toEqual(['not-acceptable', 'not-acceptable']);
+      expect([await code(talks.answer(france, fourth, { act: 'accept' })), await code(talks.answer(france, second, { act: 'withdraw' }))]).toEqual(['not-acceptable', 'not-acceptable']);
       // What becomes of it, the two are told alone.
       told.splice(0);
       succeed(await talks.say(spain, talks.word(spain, second.id, at('10:30').earliest, { published: 3 })), 200);

@@ -31,7 +31,7 @@ export function playMeetings(): Played {
   let version = 1, lockVersion = 0, locked: string[] = [];
   const answer = async (since: number): Promise<TimetableDraft> => ({ version, lockVersion, locked, placements: [...(await placements()).values()].filter((each) => each.since > since).map(({ since: _since, ...placement }) => placement) });
   const { facts } = session;
-  const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, offices: count, published: 0, role: 'secretary', founder: null };
+  const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, firstDate: slots[0]!.date, lastDate: slots.at(-1)!.date, offices: count, published: 0, role: 'secretary', founder: null };
   return {
     sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], elsewhere: async () => [], bePresent: async () => [], requests: async () => rows.requests.map((request) => ({ ...request, session: session.id, version: 2, acts: [], mayNow: [] })), plans: async () => [],
     agenda: async () => ({ version: 0, publishedAt: null, by: null, meetings: [], changes: [] }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, Delegate, DelegateId, Instant, OfficeView, PractitionerId } from '@comity/contracts';
-import { beginsSoon, isTheirs, lateNow } from './attendance.js';
+import { beginsSoon, isTheirs, lateNow, sessionNow } from './attendance.js';
 
 const own = 'kenya' as AuthorityId;
 const delegate = (id: string, practitioner: string | null, authority = 'kenya') => ({ id: id as DelegateId, authority: authority as AuthorityId, practitioner: practitioner as PractitionerId | null }) as Delegate;
@@ -18,11 +18,18 @@ describe('a meeting', () => {
   });
 });
 
+const slot = (date: string, time: string, startsAt: string) => ({ date, time, startsAt: startsAt as Instant });
+
 describe('offices that are late', () => {
   it('are those whose time is not over on the clock of the session, what ends first, first', () => {
     const office = (authority: string, date: string, to: string, reason = 'late') => ({ authority, away: [{ date, from: '09:00', to, reason }] }) as unknown as OfficeView;
     const offices = [office('later', '2026-12-01', '09:20'), office('now', '2026-11-30', '10:20'), office('over', '2026-11-30', '10:00'), office('prays', '2026-11-30', '12:00', 'prayer'), { ...office('other', '', ''), away: null }];
-    // Ten o'clock in Vienna.
-    expect(lateNow(offices, 'Europe/Vienna', new Date('2026-11-30T09:00:00Z')).map(({ authority }) => authority)).toEqual(['now', 'later']);
+    // Ten o'clock on its walls.
+    expect(lateNow(offices, [slot('2026-11-30', '09:00', '2026-11-30T08:00:00.000Z')], new Date('2026-11-30T09:00:00Z')).map(({ authority }) => authority)).toEqual(['now', 'later']);
+    expect(lateNow(offices.slice(4), [], new Date('2026-11-30T09:00:00Z'))).toEqual([]);
+  });
+  it('are looked for by the clock that was stated last, whatever is known here of its zone', () => {
+    const slots = [slot('2026-10-23', '09:00', '2026-10-23T07:00:00.000Z'), slot('2026-10-26', '09:00', '2026-10-26T08:00:00.000Z')];
+    expect(['2026-10-22T12:00:00Z', '2026-10-25T22:30:00Z', '2026-10-26T08:00:00Z', '2026-11-30T23:30:00Z'].map((now) => sessionNow(slots, new Date(now)))).toEqual(['2026-10-22 14:00', '2026-10-26 00:30', '2026-10-26 09:00', '2026-12-01 00:30']);
   });
 });

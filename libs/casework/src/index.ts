@@ -1,6 +1,6 @@
 /** Life cycles and rule packs: the treaties as data, and the pure functions that decide by them. No clock, no network, no framework. */
 export { answersOwed } from './asked.js';
-export { beginsSoon, isTheirs, lateNow } from './attendance.js';
+export { beginsSoon, isTheirs, lateNow, sessionNow } from './attendance.js';
 export { treatyDefects } from './check-treaty.js';
 export { clocksOf, escalation, type ClockStatus, type Reminder, type RunningClock, type WorkingDay } from './clocks.js';
 export { requiredContent } from './checks.js';

@@ -140,6 +140,8 @@ export const MeetingSession = z.object({
 export type MeetingSession = z.infer<typeof MeetingSession>;
 export const MeetingSessionSummary = z.object({
   id: MeetingSessionId, version, kind: SessionKind, title: z.string(), place: z.string().nullable(), zone: z.string(), state: SessionState, deadline: Instant.nullable(), startsAt: Instant, endsAt: Instant,
+  /** Of its first and its last slot, in the session's zone. */
+  firstDate: WallDate, lastDate: WallDate,
   offices: z.number().int(), published: z.number().int().min(0), role: MeetingSession.shape.role, founder: MeetingSession.shape.founder,
 }).meta({ id: 'MeetingSessionSummary' });
 export type MeetingSessionSummary = z.infer<typeof MeetingSessionSummary>;

@@ -11,6 +11,16 @@ export function roomWithin(hours: { from: string; to: string }, minute: number, 
   return after < 0 ? null : Math.min(before, after);
 }
 
+/** Whether it is known here what the clocks of a zone show: zones are added, and whoever looks may have older data than whoever named one. */
+export function hasClock(zone: string): boolean {
+  try {
+    clockAt(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Day and minute of the day that the clocks of a zone show at an instant. */
 export function clockAt(zone: string, at: number): { date: string; minute: number } {
   let format = formats.get(zone);

@@ -9,7 +9,7 @@ export { disrupt } from './disrupt.js';
 export type { Change, Disruption, Replan, Spot } from './disruption.js';
 export type { Explanation, Fact, Remedy } from './explanation.js';
 export { explain } from './explain.js';
-export { clockAt, roomWithin } from './hours.js';
+export { clockAt, hasClock, roomWithin } from './hours.js';
 export { mostSlotsADay, slotsOf, type Instance, type Meeting, type Place, type Resource, type ResourceKind, type Rules } from './instance.js';
 export { chooser, options } from './options.js';
 export { plan } from './plan.js';

@@ -39,6 +39,11 @@ describe('a session as an instance', () => {
     expect(from('Africa/Abidjan', '08:20', '17:00')).toEqual([0, 1, 1, 0, 1]);
   });
 
+  it('has those whose clock is unknown here at all hours, and plans and opens for the others', () => {
+    const moon = office(kenya, { remote: { zone: 'Moon/Tycho', from: '09:00', to: '09:10' } });
+    expect(instanceOf(data({ offices: [moon] })).resources[0]).toMatchObject({ capacity: [1, 1, 1, 1, 1], discomfort: [0, 0, 0, 0, 0] });
+  });
+
   it('has those elsewhere within hours that go over midnight, in their zone or in the session’s', () => {
     const from = (zone: string, begin: string, end: string) => instanceOf(data({ offices: [office(kenya, { remote: { zone, from: begin, to: end } })] })).resources[0]!;
     // 09:00 in Vienna is 01:00 in Vancouver, where clocks are not put back any more.

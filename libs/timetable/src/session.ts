@@ -1,6 +1,6 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
 import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
-import { clockAt, roomWithin } from './hours.js';
+import { clockAt, hasClock, roomWithin } from './hours.js';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
 import { idleByOffice } from './value.js';
@@ -33,7 +33,7 @@ export class SlotTable {
   readonly seams: number[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly ends: string[];
-  private readonly clocks = new Map<string, Int16Array>();
+  private readonly clocks = new Map<string, Int16Array | null>();
 
   constructor(readonly slots: readonly MeetingSlot[]) {
     for (const [i, slot] of slots.entries()) {
@@ -61,15 +61,15 @@ export class SlotTable {
   discomfort(remote: Remote): number[] {
     return this.roomOf(remote).map((room) => (room === null || room < edge ? 1 : 0));
   }
-  /** How far each slot is from the ends of working hours elsewhere; null: outside of them. */
+  /** How far each slot is from the ends of working hours elsewhere; null: outside of them. Hours by a clock that nobody knows here are none. */
   private roomOf({ zone, from, to }: Remote): (number | null)[] {
     const clock = this.clockOf(zone);
-    return this.slots.map(({ startsAt, endsAt }, i) => roomWithin({ from, to }, clock[i]!, lengthOf(startsAt, endsAt)));
+    return this.slots.map(({ startsAt, endsAt }, i) => (clock === null ? Infinity : roomWithin({ from, to }, clock[i]!, lengthOf(startsAt, endsAt))));
   }
   /** Minutes since midnight in a zone as each slot begins; of each zone they are made once. */
-  private clockOf(zone: string): Int16Array {
+  private clockOf(zone: string): Int16Array | null {
     let clock = this.clocks.get(zone);
-    if (clock === undefined) this.clocks.set(zone, clock = Int16Array.from(this.slots, ({ startsAt }) => clockAt(zone, Date.parse(startsAt)).minute));
+    if (clock === undefined) this.clocks.set(zone, clock = hasClock(zone) ? Int16Array.from(this.slots, ({ startsAt }) => clockAt(zone, Date.parse(startsAt)).minute) : null);
     return clock;
   }
 }

@@ -26,8 +26,8 @@ export class MeetingSessions {
   async list(by: SessionContext): Promise<MeetingSessionSummary[]> {
     const secretary = this.access.isSecretary(by), visible = visibleTo(by, secretary);
     const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible.sql} order by s.starts_at desc, s.id desc limit ${meetingLimits.sessions}`, visible.values);
-    return rows.toReversed().map(({ founder, id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
-      id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: roleAt({ founder }, secretary), founder,
+    return rows.toReversed().map(({ founder, id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, days, offices, published }) => ({
+      id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), firstDate: days[0]!.date, lastDate: days.at(-1)!.date, offices, published, role: roleAt({ founder }, secretary), founder,
     }));
   }
 

@@ -36,7 +36,7 @@ export function LateOthers({ meeting: { late = [] }, own }: { meeting: Published
   return late.filter((each) => each.authority !== own).map(({ authority: id, to }) => <span key={id} className="row"><span className="tag tag-warning">{t('talks.late-others', { name: isolated(authority(id)?.name ?? t('request.authority-unknown')), time: wall.time(to) })}</span></span>);
 }
 
-/** One press says that this office will be late; the secretariat plans around it. It can be taken back. */
+/** One press says that this office will be late: the other side knows, and the secretariat, where there is one, plans around it. It can be taken back. */
 export function LateButton({ session, meeting }: { session: MeetingSession; meeting: PublishedMeeting }) {
   const t = useText();
   const toast = useToast();
@@ -45,8 +45,7 @@ export function LateButton({ session, meeting }: { session: MeetingSession; meet
   const office = useWatch(watch).value?.find(({ authority }) => authority === own);
   const { run, busy, failure } = useAction();
   const now = useNow();
-  // Talks of two offices have nobody who would plan around it.
-  if (session.founder !== null || !office || session.facts.state === 'closed' || new Date(meeting.endsAt) < now) return null;
+  if (!office || session.facts.state === 'closed' || new Date(meeting.endsAt) < now) return null;
   const span = lateFor(meeting);
   const away = office.away ?? [];
   const told = isLate(away, span);

@@ -19,7 +19,7 @@ import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { meetings } from './hooks.js';
-import { followingAsk, lackingOf, newAsk, termsOf, wishesOf, writtenAsk, type AskDraft } from './ask-draft.js';
+import { followingAsk, lackingOf, newAsk, termsOf, topicText, wishesOf, withParties, writtenAsk, type AskDraft, type Linkable } from './ask-draft.js';
 import { LimitNotice } from './MeetingLimits.js';
 import { openOf, shutOf } from './meeting-request.js';
 import { sessionPath } from './place.js';
@@ -55,18 +55,19 @@ function Asking({ session, office, begin, name }: { session: MeetingSession; off
   const person = usePerson();
   const known = usePeople().value !== undefined;
   if (!offices || !delegates || !rooms || !talks || !kept.loaded || !known) return <Busy />;
-  const draft = kept.found && office !== '' && !kept.form.parties.includes(office) ? { ...kept.form, parties: [...kept.form.parties, office] } : kept.form;
+  const authorityOf = (id: PractitionerId): AuthorityId | undefined => person(id)?.authority.id;
+  const draft = kept.found && office !== '' && !kept.form.parties.includes(office) ? withParties(kept.form, [...kept.form.parties, office], authorityOf) : kept.form;
   return (
-    <TheForm session={session} draft={draft} kept={kept} own={self.authority} talks={talks} rooms={rooms} delegates={delegates.filter(({ authority }) => authority === self.authority)}
-      attending={offices.map(({ authority }) => authority).filter((each) => each !== self.authority)} lacking={lackingOf(draft, (id) => person(id)?.authority.id, session.founder !== null)} limit={offices.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice} />
+    <TheForm session={session} draft={draft} kept={kept} authorityOf={authorityOf} own={self.authority} talks={talks} rooms={rooms} delegates={delegates.filter(({ authority }) => authority === self.authority)}
+      attending={offices.map(({ authority }) => authority).filter((each) => each !== self.authority)} lacking={lackingOf(draft, authorityOf, session.founder !== null)} limit={offices.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice} />
   );
 }
 
 interface Props {
-  session: MeetingSession; draft: AskDraft; kept: ReturnType<typeof useForm<AskDraft>>; own: AuthorityId; attending: readonly AuthorityId[]; limit: number | null; lacking: ReturnType<typeof lackingOf>;
+  session: MeetingSession; draft: AskDraft; kept: ReturnType<typeof useForm<AskDraft>>; own: AuthorityId; attending: readonly AuthorityId[]; limit: number | null; lacking: ReturnType<typeof lackingOf>; authorityOf: Parameters<typeof lackingOf>[1];
   talks: Parameters<typeof TermsFields>[0]['talks']; rooms: Parameters<typeof TermsFields>[0]['rooms']; delegates: Parameters<typeof WishesFields>[0]['delegates'];
 }
-function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, own, attending, limit, lacking, talks, rooms, delegates }: Props) {
+function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, authorityOf, own, attending, limit, lacking, talks, rooms, delegates }: Props) {
   const t = useText();
   const party = useParty();
   const now = useNow();
@@ -82,8 +83,7 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
     const request = await saved(() => run(async (client) => {
       let space = draft.space === '' ? null : draft.space as SpaceId;
       if (space === null && draft.topic.trim() !== '') {
-        const named = draft.links.flatMap((id) => links.find((each) => each.id === id) ?? []).map(({ title, href }) => `${title}\n${location.origin}${href}`);
-        space = await client.act((remote) => meetings(remote).seal(parties, { people: draft.people as PractitionerId[], text: [draft.topic.trim(), draft.words.trim(), ...named].filter((each) => each !== '').join('\n\n') }));
+        space = await client.act((remote) => meetings(remote).seal(parties, { people: draft.people as PractitionerId[], text: topicText(draft, links, location.origin) }));
         // Another try goes on from here.
         set({ space });
       }
@@ -102,8 +102,8 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
       <LimitNotice session={session} talks={talks} own={own} limit={limit} />
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.with')}</legend>
-        {parties.length > 0 && <Chosen label={t('talks.offices')} ids={parties} name={name} onRemove={(id) => set({ parties: parties.filter((each) => each !== id) })} />}
-        {parties.length < meetingLimits.parties - 1 && addable.length > 0 && <Choice<string> label={parties.length === 0 ? t('talks.office') : t('talks.office-more')} value="" onChange={(id) => set({ parties: [...parties, id] })} options={[{ value: '', label: t('request.choose') }, ...addable]} />}
+        {parties.length > 0 && <Chosen label={t('talks.offices')} ids={parties} name={name} onRemove={(id) => change(withParties(draft, parties.filter((each) => each !== id), authorityOf))} />}
+        {parties.length < meetingLimits.parties - 1 && addable.length > 0 && <Choice<string> label={parties.length === 0 ? t('talks.office') : t('talks.office-more')} value="" onChange={(id) => change(withParties(draft, [...parties, id], authorityOf))} options={[{ value: '', label: t('request.choose') }, ...addable]} />}
       </fieldset>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.terms')}</legend>
@@ -158,9 +158,8 @@ function Chosen<Id extends string>({ label, ids, name, onRemove }: { label: stri
   );
 }
 
-interface Linkable { id: SpaceId; title: string; href: string }
 /** Requests and case files of this person, which a topic may be about. */
-function useLinkables(): Linkable[] {
+export function useLinkables(): Linkable[] {
   const { value: matters } = useWatch(useClient().matters());
   const { value: spaces } = useSpaces();
   const titleOf = useSpaceTitle();

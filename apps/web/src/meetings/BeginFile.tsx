@@ -7,8 +7,8 @@ import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
-import { TopicFields } from './Ask.js';
-import { lackingOf, newAsk } from './ask-draft.js';
+import { TopicFields, useLinkables } from './Ask.js';
+import { lackingOf, newAsk, topicText } from './ask-draft.js';
 import { meetings } from './hooks.js';
 import type { Talk } from './meeting-request.js';
 import { useTalks } from './talks.js';
@@ -35,6 +35,7 @@ function BeginSheet({ session, talk, onClose }: { session: MeetingSession; talk:
   const { refresh } = useTalks(session.id);
   const { run, busy, failure } = useAction();
   const others = talk.terms.parties.filter((each) => each !== own);
+  const links = useLinkables();
   const [draft, setDraft] = useState(() => newAsk(others));
   /** Made already, when only its naming failed. */
   const [made, setMade] = useState<SpaceId | null>(null);
@@ -43,7 +44,7 @@ function BeginSheet({ session, talk, onClose }: { session: MeetingSession; talk:
     if (lacking !== null) return;
     const done = await run((client) => client.act(async (remote) => {
       const desk = meetings(remote);
-      const space = made ?? await desk.seal(others, { people: draft.people as PractitionerId[], text: [draft.topic.trim(), draft.words.trim()].filter((each) => each !== '').join('\n\n') }, { session: session.id, request: talk.id, version: talk.version });
+      const space = made ?? await desk.seal(others, { people: draft.people as PractitionerId[], text: topicText(draft, links, location.origin) }, { session: session.id, request: talk.id, version: talk.version });
       setMade(space);
       await desk.beginFile(session.id, talk.id, talk.version, space);
       return true;
@@ -56,7 +57,7 @@ function BeginSheet({ session, talk, onClose }: { session: MeetingSession; talk:
   return (
     <Sheet title={t('talks.file-begin')} onClose={onClose} wide>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
-        <TopicFields draft={draft} own={own} parties={others} links={[]} onChange={(part) => setDraft({ ...draft, ...part })} />
+        <TopicFields draft={draft} own={own} parties={others} links={links} onChange={(part) => setDraft({ ...draft, ...part })} />
         <FailureNotice failure={failure} />
         {lacking !== null && <p className="muted" role="status">{t(`talks.lacking-${lacking}`)}</p>}
         <div className="row row-end">

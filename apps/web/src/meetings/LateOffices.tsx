@@ -11,12 +11,12 @@ import { useLateSeen } from './SessionSigns.js';
 import { useWallFormat } from './wall.js';
 
 /** To the secretariat, over timetable and set-up: who said that they will be late, and until when. */
-export function LateOffices({ session: { id, facts: { zone } } }: { session: MeetingSession }) {
+export function LateOffices({ session: { id, slots } }: { session: MeetingSession }) {
   const t = useText();
   const authority = useAuthority();
   const state = useStateName();
   const wall = useWallFormat();
-  const late = lateNow(useOffices(id).value ?? [], zone, useNow());
+  const late = lateNow(useOffices(id).value ?? [], slots, useNow());
   useLateSeen(id);
   if (late.length === 0) return null;
   const until = ({ date, to }: AwaySpan): string => wall.row(wall.day(date), wall.time(to));

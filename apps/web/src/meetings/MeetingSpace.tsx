@@ -2,12 +2,13 @@ import '../register/register.css';
 import { Link, useLocation } from 'wouter';
 import type { MeetingSessionId, SpaceId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
-import { useAction, useClient, useSpaces, useWatch } from '../client/hooks.js';
+import { useAction, useClient, usePerson, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { registerPath, spacePath } from '../messaging/place.js';
@@ -17,6 +18,7 @@ import { Join } from './Join.js';
 import { meetings, touches } from './hooks.js';
 import { MeetingDecisions } from './MeetingDecisions.js';
 import type { Talk } from './meeting-request.js';
+import { paperOf, papersToBegin } from './papers.js';
 import { PreReading } from './PreReading.js';
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
@@ -56,9 +58,11 @@ function Closes({ session, space }: { session: MeetingSessionId; space: SpaceVie
   return <>{at && !space.left && <p className="muted">{t('closing.by-rule', { date: format.date(at) })}</p>}<ClosedNotice space={space} /></>;
 }
 
-/** Notes that all write together: the agenda, the minutes. */
+/** Notes that all write together: the agenda, the minutes. Two that were begun at the same moment are two, told apart by who wrote in them last. */
 function Papers({ space }: { space: SpaceView }) {
   const t = useText();
+  const format = useFormat();
+  const person = usePerson();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const { value: notes } = useWatch(useClient().watch(`notes ${space.id}`, (remote) => remote.notes(space.id), (event) => event.type === 'notes' && event.space === space.id));
@@ -69,8 +73,24 @@ function Papers({ space }: { space: SpaceView }) {
   return (
     <section className="stack-tight" aria-label={t('talks.papers')}>
       <h4>{t('talks.papers')}</h4>
-      {notes && notes.length > 0 && <ul className="rows">{notes.map((note) => <li key={note.id}><Icon name="note" /><span className="row-words"><Link href={notePath(space.id, note.id)}><bdi>{note.title}</bdi></Link></span></li>)}</ul>}
-      {notes && !space.readOnly && <div className="row">{(['agenda', 'minutes'] as const).filter((kind) => !notes.some(({ title }) => title === t(`talks.paper-${kind}`))).map((kind) => <Button key={kind} icon="plus" isPending={busy} onPress={() => void begin(t(`talks.paper-${kind}`))}>{t(`talks.begin-${kind}`)}</Button>)}</div>}
+      {notes && notes.length > 0 && (
+        <ul className="rows">
+          {notes.map((note) => {
+            const paper = paperOf(note);
+            return (
+              <li key={note.id}>
+                <Icon name="note" />
+                <span className="row-words">
+                  <Link href={notePath(space.id, note.id)}><bdi>{paper === null ? note.title : t(`talks.paper-${paper}`)}</bdi></Link>
+                  <span className="muted">{t('register.by-at', { name: isolated(person(note.changed.by)?.name ?? t('person.unknown')), at: format.moment(note.changed.at) })}</span>
+                </span>
+                {note.struck && <span className="tag">{t('register.struck')}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {notes && !space.readOnly && <div className="row">{papersToBegin(notes).map((paper) => <Button key={paper} icon="plus" isPending={busy} onPress={() => void begin(t(`talks.paper-${paper}`))}>{t(`talks.begin-${paper}`)}</Button>)}</div>}
       <FailureNotice failure={failure} />
     </section>
   );

@@ -64,12 +64,12 @@ function Ahead({ id }: { id: MeetingSessionId }) {
 function Shown({ session, rest }: { session: MeetingSession; rest: string }) {
   const t = useText();
   const wall = useWallFormat();
-  const { facts: { title, kind, place, zone }, slots, id } = session;
+  const { facts: { title, kind, place }, slots, id } = session;
   const parts = useParts(session, rest);
   const here = parts.find((part) => part.rest === rest.split('/')[0]) ?? parts[0];
   const [first, last] = [slots[0], slots.at(-1)];
   return (
-    <Page title={title} back="/sessions" lead={[t(`hall.kind-${kind}`), first && last && wall.range(first.startsAt, last.endsAt, zone), place].filter(Boolean).join(' · ')}>
+    <Page title={title} back="/sessions" lead={[t(`hall.kind-${kind}`), first && last && wall.range(first.date, last.date), place].filter(Boolean).join(' · ')}>
       {parts.length > 1 && <nav aria-label={t('hall.parts')} className="tabs">{parts.map((part) => <Link key={part.rest} href={sessionPath(id, part.rest)} className="tab" {...(part === here ? { 'aria-current': 'page' as const } : {})}>{part.label}</Link>)}</nav>}
       {session.role === 'secretary' && session.facts.state === 'open' && <Later><LateOffices session={session} /></Later>}
       <Later fallback={<Busy />}>{here?.page ?? <Empty title={t('hall.nothing-yet')} />}</Later>

@@ -43,12 +43,12 @@ function List({ label, sessions }: { label: string; sessions: readonly MeetingSe
     <section className="card">
       <h2>{label}</h2>
       <ul className="rows">
-        {sessions.map(({ id, title, kind, place, state, zone, startsAt, endsAt, offices, published }) => (
+        {sessions.map(({ id, title, kind, place, state, firstDate, lastDate, offices, published }) => (
           <li key={id}>
             <Icon name="calendar" />
             <span className="row-words">
               <Link href={sessionPath(id)}><bdi>{title}</bdi></Link>
-              <span className="muted">{t(`hall.kind-${kind}`)} · {wall.range(startsAt, endsAt, zone)}{place !== null && <> · {isolated(place)}</>}</span>
+              <span className="muted">{t(`hall.kind-${kind}`)} · {wall.range(firstDate, lastDate)}{place !== null && <> · {isolated(place)}</>}</span>
               <span className="muted">{t('hall.office-count', { count: offices })} · {published === 0 ? t('hall.unpublished') : t('hall.published', { version: published })}</span>
             </span>
             <span className={state === 'open' ? 'tag tag-good' : 'tag'}>{t(`hall.state-${state}`)}</span>

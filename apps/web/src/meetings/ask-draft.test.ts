@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MeetingTerms, type AuthorityId, type MeetingRequestId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { followingAsk, lackingOf, newAsk, noTerms, termsDraftOf, termsOf, wishesDraftOf, wishesOf, writtenAsk } from './ask-draft.js';
+import { followingAsk, lackingOf, newAsk, noTerms, termsDraftOf, termsOf, topicText, wishesDraftOf, wishesOf, withParties, writtenAsk } from './ask-draft.js';
 
 const parties = ['0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d01', '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d02'] as AuthorityId[];
 const authorityOf = (person: PractitionerId): AuthorityId | undefined => ({ ana: parties[0], ben: parties[1] } as Record<string, AuthorityId | undefined>)[person];
@@ -28,6 +28,24 @@ describe('a request for a meeting that is being written', () => {
     expect(with_({ topic: 'Harbour', people: ['ana'] })).toBe('people');
     expect(with_({ links: ['s'] })).toBe('topic');
     expect([with_({}), with_({ topic: 'Harbour', people: ['ben'] })]).toEqual([null, null]);
+  });
+
+  it('goes on from a topic that was made already while its parties are the same, and makes another one for others, without people of whoever is asked no more', () => {
+    const made = { ...newAsk(parties), space: 's', topic: 'Harbour', words: 'In May', people: ['ana', 'ben', 'ours'] };
+    // Whoever was let in may have gone since, and nobody could be chosen in their place.
+    expect(lackingOf({ ...made, people: [] }, authorityOf)).toBeNull();
+    const fewer = withParties(made, [parties[1]!], authorityOf), more = withParties(fewer, parties, authorityOf);
+    expect(fewer).toEqual({ ...made, space: '', parties: [parties[1]], people: ['ben', 'ours'] });
+    expect([lackingOf(fewer, authorityOf), lackingOf(more, authorityOf), more.topic]).toEqual([null, 'people', 'Harbour']);
+    // After another meeting, that one’s file is named, in which nobody is of an office that comes to it.
+    const following = withParties({ ...newAsk([parties[0]!]), space: 's' }, parties, authorityOf);
+    expect([following.space, lackingOf(following, authorityOf), lackingOf({ ...following, topic: 'Harbour' }, authorityOf)]).toEqual(['', null, 'people']);
+  });
+
+  it('says its topic, its words, and what it is about that is there still', () => {
+    const links = [{ id: 's' as SpaceId, title: 'Accounts', href: '/spaces/s/register' }, { id: 'r' as SpaceId, title: 'Seizure', href: '/requests/r' }];
+    expect(topicText({ topic: ' Harbour ', words: ' ', links: ['r', 'gone'] }, links, 'https://x.example')).toBe('Harbour\n\nSeizure\nhttps://x.example/requests/r');
+    expect(topicText({ topic: 'Harbour', words: 'In May', links: [] }, links, 'https://x.example')).toBe('Harbour\n\nIn May');
   });
 
   it('follows another one on its topic: after it at the same session, and without its room and case at another', () => {

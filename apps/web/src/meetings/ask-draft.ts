@@ -22,6 +22,14 @@ export function followingAsk({ id, terms }: { id: MeetingRequestId; terms: Meeti
   const draft = termsDraftOf({ ...terms, earliest: null, latest: null, after: sameSession ? id : null, case: sameSession ? terms.case : null, room: sameSession ? terms.room : { class: null, security: 0, equipment: [] } });
   return { ...newAsk(terms.parties.filter((party) => party !== self)), terms: draft, space: inside ? terms.space ?? '' : '' };
 }
+/** What a topic may be about: a request or a case file of whoever names it. */
+export interface Linkable { id: SpaceId; title: string; href: string }
+/** As it is said first in the parties' space: the topic, its words, and title and address of what it is about. */
+export const topicText = ({ topic, words, links: named }: Pick<AskDraft, 'topic' | 'words' | 'links'>, links: readonly Linkable[], origin: string): string =>
+  [topic.trim(), words.trim(), ...named.flatMap((id) => links.find((each) => each.id === id) ?? []).map(({ title, href }) => `${title}\n${origin}${href}`)].filter((each) => each !== '').join('\n\n');
+/** With other parties. Of those who are asked no more nobody is let in, and what was made for the former ones is not theirs: with all that lies in it, whoever left the request could read on, and whoever came could not read at all. */
+export const withParties = (draft: AskDraft, parties: readonly string[], authorityOf: AuthorityOf): AskDraft =>
+  ({ ...draft, space: '', parties: [...parties], people: draft.people.filter((person) => { const of = authorityOf(person as PractitionerId); return of === undefined || !draft.parties.includes(of) || parties.includes(of); }) });
 /** Only what a person typed is worth keeping. */
 export const writtenAsk: Written<AskDraft> = {
   write: (draft) => (JSON.stringify(draft) === JSON.stringify(newAsk()) ? '' : JSON.stringify(draft)),
@@ -49,12 +57,14 @@ export const termsDraftOf = ({ slots, languages, room, earliest, latest, after, 
 export const wishesOf = ({ priority, delegates }: WishesDraft): MeetingWishes => ({ priority: Number(priority), delegates: delegates as DelegateId[] });
 export const wishesDraftOf = (wishes: MeetingWishes | undefined): WishesDraft => (wishes === undefined ? noWishes : { priority: String(wishes.priority) as WishesDraft['priority'], delegates: [...wishes.delegates] });
 
+type AuthorityOf = (person: PractitionerId) => AuthorityId | undefined;
 export type Lacking = 'parties' | 'time' | 'order' | 'people' | 'topic';
-/** What keeps it from being sent: nobody asked; no time where terms say exactly when (`exact`); the end before the beginning; a sealed topic that somebody asked could not read; words without a topic. */
-export function lackingOf({ parties, terms: { earliest, latest }, topic, words, people, links }: AskDraft, authorityOf: (person: PractitionerId) => AuthorityId | undefined, exact = false): Lacking | null {
+/** What keeps it from being sent: nobody asked; no time where terms say exactly when (`exact`); the end before the beginning; a sealed topic that somebody asked could not read, where it was not made for these parties already; words without a topic. */
+export function lackingOf({ space, parties, terms: { earliest, latest }, topic, words, people, links }: AskDraft, authorityOf: AuthorityOf, exact = false): Lacking | null {
   if (parties.length === 0 || parties.length >= meetingLimits.parties) return 'parties';
   if (exact && earliest === '') return 'time';
   if (earliest !== '' && latest !== '' && latest < earliest) return 'order';
+  if (space !== '') return null;
   const inside = people.map((person) => authorityOf(person as PractitionerId));
   if (topic.trim() === '') return words.trim() === '' && links.length === 0 ? null : 'topic';
   return parties.every((party) => inside.some((authority) => authority === party)) ? null : 'people';

@@ -1,5 +1,6 @@
 /** What the clocks of a session show, as its wall times say beside the instants that the service made of them: what this browser knows of the zone may be older than that. */
 import { useMemo } from 'react';
+import { sessionNow } from '@comity/casework';
 import type { MeetingSession, MeetingSlot, PublishedMeeting, WallAt } from '@comity/contracts';
 import { useTag } from '../i18n/format.js';
 import { clockShown, ownZone, placeOf, zonedOf } from './zoned.js';
@@ -20,11 +21,8 @@ function named(zone: string): string {
 /** Whether the reader's own clock shows the same then as that of the session; in one zone it does, whatever this browser knows of it. */
 export const onOwnClock = (zone: string, { at, startsAt }: Pick<Timed, 'at' | 'startsAt'>): boolean => named(zone) === named(ownZone()) || clockShown('UTC', asIfUtc(at)) === clockShown(ownZone(), Date.parse(startsAt));
 
-/** The day on which a session is at an instant: by the last slot that began before, or else the first. */
-export function sessionDate({ slots }: Pick<Timetable, 'slots'>, now: Date): string {
-  const slot = slots.findLast(({ startsAt }) => new Date(startsAt) <= now) ?? slots[0]!;
-  return new Date(now.getTime() + aheadOf(timedOf(slot))).toISOString().slice(0, 10);
-}
+/** The day on which a session is at an instant. */
+export const sessionDate = ({ slots }: Pick<Timetable, 'slots'>, now: Date): string => sessionNow(slots, now).slice(0, 10);
 
 export interface SessionClock {
   /** 09:20 – 09:40 */

@@ -66,9 +66,9 @@ describe('talks with another office', () => {
     const all = ['2026-12-01T09:00', '2026-12-01T09:30', '2026-12-01T10:00', '2026-12-01T11:00', '2026-12-02T09:00'].map(cell);
     expect(beginnings(all, 2, '').map(({ first, last }) => [first.time, last.time])).toEqual([['09:00', '09:30'], ['09:30', '10:00']]);
     expect(beginnings(all, 1, '2026-12-01T10:00:00.000Z').map(({ first }) => first.date + first.time)).toEqual(['2026-12-0111:00', '2026-12-0209:00']);
-    // Whose hours each of them misses, also where these go over midnight; who said none has none.
+    // Whose hours each of them misses, also where these go over midnight; who said none, or by a clock that is unknown here, has none.
     const said = (authority: string, zone: string | null, from = '09:00', to = '17:00') => ({ authority: authority as AuthorityId, remote: zone === null ? null : { zone, from, to } });
-    const sides = [said('vienna', 'Europe/Vienna', '10:00', '24:00'), said('lima', 'America/Lima', '22:00', '05:00'), said('astana', null)];
+    const sides = [said('vienna', 'Europe/Vienna', '10:00', '24:00'), said('lima', 'America/Lima', '22:00', '05:00'), said('astana', null), said('moon', 'Moon/Tycho', '10:00', '10:30')];
     expect(beginnings(all, 2, '').map((each) => outsideOf(sides, each))).toEqual([[], ['lima']]);
     expect(beginnings(all, 1, '').map((each) => outsideOf([said('vienna', 'Europe/Vienna', '10:30', '11:30')], each))).toEqual([['vienna'], [], [], ['vienna'], ['vienna']]);
   });

@@ -1,7 +1,7 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
 import { daysOf, holidaysOf, isWorkingDay, type DaysOf, type StateDays } from '@comity/casework';
 import { meetingLimits, timeOf, type AuthorityId, type MeetingSlot, type OfficeView, type SessionDay, type WallAt } from '@comity/contracts';
-import { clockAt, commonSlots, roomWithin, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
+import { clockAt, commonSlots, hasClock, roomWithin, talkStep, type CommonSlot, type TalkSearch } from '@comity/timetable';
 
 const millis = 60_000;
 /** So many of a day are shown at first, so that other days are seen as well. */
@@ -68,9 +68,9 @@ export function spread(slots: readonly CommonSlot[], zone: string): CommonSlot[]
   return [...first, ...later];
 }
 
-/** Whose working hours, as far as they said them, a time does not lie in. */
+/** Whose working hours, as far as they said them and this browser knows their clock, a time does not lie in. */
 export const outsideOf = (offices: readonly Pick<OfficeView, 'authority' | 'remote'>[], { first, last }: Beginning): AuthorityId[] =>
-  offices.flatMap(({ authority, remote }) => (remote !== null && roomWithin(remote, clockAt(remote.zone, Date.parse(first.startsAt)).minute, (Date.parse(last.endsAt) - Date.parse(first.startsAt)) / millis) === null ? [authority] : []));
+  offices.flatMap(({ authority, remote }) => (remote !== null && hasClock(remote.zone) && roomWithin(remote, clockAt(remote.zone, Date.parse(first.startsAt)).minute, (Date.parse(last.endsAt) - Date.parse(first.startsAt)) / millis) === null ? [authority] : []));
 
 interface Beginning { first: MeetingSlot; last: MeetingSlot }
 /** Where talks of so many half hours may begin, and with which one they end. */

@@ -14,8 +14,8 @@ export interface WallFormat {
   at(at: WallAt): string;
   /** Mon 30 Nov, 09:20, Danube: what stands one after the other, with the comma of the language. */
   row(...parts: readonly string[]): string;
-  /** 30 Nov – 4 Dec 2026, in the session's zone */
-  range(from: string, to: string, zone: string): string;
+  /** 30 Nov – 4 Dec 2026 */
+  range(from: string, to: string): string;
 }
 
 /** What stands one after the other, with the comma of the language. */
@@ -31,7 +31,7 @@ export function wallFormatOf(tag: string): WallFormat {
     row, day: dayOf, time: timeOf,
     longDay: (date) => longDay.format(new Date(`${date}T00:00:00Z`)),
     at: ({ date, time: text }) => row(dayOf(date), timeOf(text)),
-    range: (from, to, zone) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).formatRange(new Date(from), new Date(to)),
+    range: (from, to) => style({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
   };
 }
 

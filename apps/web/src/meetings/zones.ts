@@ -1,5 +1,6 @@
 /** Time zones of a State: its capital's where that is known, else those that the browser knows of it. */
 import { daysOf } from '@comity/casework';
+import { hasClock } from '@comity/timetable';
 
 export function zonesOf(state: string): string[] {
   const { zone } = daysOf(state);
@@ -9,12 +10,5 @@ export function zonesOf(state: string): string[] {
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
-export function isZoneName(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** A distance from UTC is none. */
+export const isZoneName = (zone: string): boolean => /^[A-Za-z]/.test(zone) && hasClock(zone);

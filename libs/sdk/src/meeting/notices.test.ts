@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { beginsSoon } from '@comity/casework';
-import type { Agenda, AuthorityId, Delegate, Instant, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PractitionerId, PublishedMeeting } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, Instant, MeetingRequestId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingSlot, OfficeView, PractitionerId, PublishedMeeting } from '@comity/contracts';
 import { randomBytes, ready } from '@comity/e2ee';
 import type { ComityEvent } from '../api.js';
 import type { MeetingActView, MeetingRequestView } from '../meetings.js';
@@ -27,12 +27,13 @@ function scene() {
   let now = '2026-11-20T09:00:00.000Z';
   const gone = new Set<string>(), elsewhere = { id: 'elsewhere' as MeetingSessionId, state: 'open', role: 'delegate', deadline: null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary;
   const here = <T>(id: string, value: T): Promise<T> => (gone.has(id) ? Promise.reject(new Error('not-found')) : Promise.resolve(value));
-  const facts = { both: false, session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], offices: [] as OfficeView[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
+  const facts = { both: false, session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], offices: [] as OfficeView[], slots: [{ date: '2026-11-30', time: '09:00', startsAt: '2026-11-30T08:00:00.000Z' }] as MeetingSlot[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
   const asked: string[] = [], events: unknown[] = [], during: (() => void)[] = [];
   const store = new SealedStore(new MemoryStore(), 'person/', randomBytes(32));
   const env = { emit: (event: ComityEvent) => { if (event.type === 'meeting-notice') events.push({ kind: event.kind, request: event.request }); }, store, now: () => new Date(now), secrets: { practitioner: self }, directory: { chain: { person: () => ({ authority: own }) } } } as unknown as Surroundings;
   const begin = () => new MeetingNotices(env, {
     sessions: () => { asked.push('sessions'); return here('list', [facts.session, ...(facts.both ? [elsewhere] : [])].filter(({ id: each }) => gone.has('late') || !gone.has(each))); },
+    session: (of) => { asked.push('session'); return here(of, { slots: facts.slots } as MeetingSession); },
     requests: (of) => {
       asked.push('requests');
       const before = here(of, of === session ? facts.requests : []);
@@ -146,7 +147,7 @@ describe('notices of meetings', () => {
   it('leave out sessions that are over, and of those that this person prepares all but who is late', async () => {
     const { facts, told, changed, at, asked } = scene();
     facts.session = { ...facts.session, role: 'secretary' };
-    expect([await told(), asked.splice(0)]).toEqual([[], ['sessions', 'offices']]);
+    expect([await told(), asked.splice(0)]).toEqual([[], ['sessions', 'offices', 'session']]);
     facts.session = { ...facts.session, role: 'delegate' };
     at('2026-12-05T17:00:00.000Z');
     expect([await changed('session'), asked]).toEqual([[], ['sessions']]);
@@ -186,7 +187,7 @@ describe('notices of meetings', () => {
   it('tell whoever prepares a session that an office is late, once for each time, until that is over or taken back', async () => {
     const { facts, told, changed, at, signs } = scene();
     const late = (from: string, to: string, reason = 'late') => ({ authority: other, away: [{ date: '2026-11-30', from, to, reason }] }) as OfficeView;
-    facts.session = { ...facts.session, role: 'secretary', zone: 'Europe/Vienna' };
+    facts.session = { ...facts.session, role: 'secretary', zone: 'Moon/Tycho' };
     facts.offices = [late('09:00', '09:20', 'arrival')];
     expect([await told(), await signs()]).toEqual([[], []]);
     facts.offices = [late('09:00', '09:20')];
@@ -195,9 +196,20 @@ describe('notices of meetings', () => {
     expect([await changed('roster'), await signs()]).toEqual([[], []]);
     facts.offices = [late('09:40', '10:00')];
     expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: 0, late: 2 }]]);
-    // Ten o'clock in Vienna.
+    // Ten o'clock on the walls of the session, whose zone nobody knows here; then it is moved to a place that is an hour behind.
     at('2026-11-30T09:00:00.000Z');
     expect([await told(), await signs()]).toEqual([[], []]);
+    facts.slots = [{ date: '2026-11-30', time: '09:00', startsAt: '2026-11-30T09:00:00.000Z' } as MeetingSlot];
+    expect(await changed('session')).toEqual([{ kind: 'late', request: null }]);
+  });
+
+  it('go on for all sessions where the zone of one is unknown', async () => {
+    const { facts, told, at } = scene();
+    facts.session = { ...facts.session, zone: 'Moon/Tycho' };
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    expect(await told()).toEqual([]);
+    at('2026-11-30T09:45:00.000Z');
+    expect(await told()).toEqual([{ kind: 'soon', request: 'a' }]);
   });
 
   it('tell the other side alone that somebody will be late to a meeting of theirs', async () => {

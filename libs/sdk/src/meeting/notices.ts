@@ -4,7 +4,7 @@
  * What waits, or was not shown, stays in the store for the screens (`signs.ts`).
  */
 import { agreedBefore, beginsSoon, isTheirs, lateNow } from '@comity/casework';
-import type { Agenda, AuthorityId, Delegate, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PublishedMeeting } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, MeetingSlot, OfficeView, PublishedMeeting } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { day } from '../clock.js';
 import type { NoticeSettings } from '../finding.js';
@@ -31,13 +31,13 @@ const next = 5;
  * `moved`: the version that moved meetings of this person last; `late`: who is late of each session, and how often somebody came to them.
  */
 interface Told { requests: Record<string, number>; agendas: Record<string, number>; times: string[]; known?: Record<string, number>; moved?: Record<string, number>; late?: Record<string, { count: number; who: string[] }> }
-/** Of what one prepares, its offices alone. */
-interface Held { session: MeetingSessionSummary; requests: MeetingRequestView[]; agenda: Agenda; delegates: Delegate[]; offices: OfficeView[] }
+/** Of what one prepares, its offices and slots alone. */
+interface Held { session: MeetingSessionSummary; requests: MeetingRequestView[]; agenda: Agenda; delegates: Delegate[]; offices: OfficeView[]; slots: readonly MeetingSlot[] }
 type Piece = Exclude<keyof Held, 'session'>;
 const noAgenda: Agenda = { version: 0, publishedAt: null, by: null, meetings: [], changes: [] };
-const touched: Partial<Record<MeetingPart, readonly Piece[]>> = { roster: ['delegates', 'offices'], requests: ['requests', 'delegates'], published: ['agenda', 'delegates'] };
+const touched: Partial<Record<MeetingPart, readonly Piece[]>> = { session: ['slots'], roster: ['delegates', 'offices'], requests: ['requests', 'delegates'], published: ['agenda', 'delegates'] };
 
-type Reading = Pick<Meetings, 'sessions' | 'requests' | 'agenda' | 'delegates' | 'offices' | 'seen'>;
+type Reading = Pick<Meetings, 'sessions' | 'session' | 'requests' | 'agenda' | 'delegates' | 'offices' | 'seen'>;
 type Notice = Omit<Extract<ComityEvent, { type: 'meeting-notice' }>, 'type'>;
 
 export class MeetingNotices {
@@ -66,7 +66,7 @@ export class MeetingNotices {
     this.hints.push(() => {
       const held = this.held.get(session as MeetingSessionId);
       if (held === undefined || of === 'session') this.listed = false;
-      else for (const piece of touched[of] ?? []) delete held[piece];
+      for (const piece of touched[of] ?? []) delete held?.[piece];
     });
     return this.look();
   }
@@ -109,9 +109,12 @@ export class MeetingNotices {
     if (!this.listed) await this.list();
     const all = (await Promise.all([...this.held].filter(([, { session }]) => new Date(session.endsAt) > now).map(async ([id, held]): Promise<Held[]> => {
       try {
-        const [requests, agenda, delegates, offices] = held.session.role === 'secretary' ? [[], noAgenda, [], held.offices ?? await meetings.offices(id)]
-          : [...await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]), []];
-        return [Object.assign(held, { requests, agenda, delegates, offices })];
+        if (held.session.role === 'secretary') {
+          const [offices, slots] = await Promise.all([held.offices ?? meetings.offices(id), held.slots ?? meetings.session(id).then((session) => session.slots)]);
+          return [{ ...Object.assign(held, { offices, slots }), requests: [], agenda: noAgenda, delegates: [] }];
+        }
+        const [requests, agenda, delegates] = await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]);
+        return [{ ...Object.assign(held, { requests, agenda, delegates }), offices: [], slots: [] }];
       } catch {
         this.listed = false;
         this.held.delete(id);
@@ -177,12 +180,12 @@ export class MeetingNotices {
   }
 
   /** The other side of a meeting of theirs; to whoever prepares the session, every office. */
-  private lateOf({ session: { id: session, zone }, agenda: { meetings }, delegates, offices }: Held, told: Told): Notice[] {
+  private lateOf({ session: { id: session }, agenda: { meetings }, delegates, offices, slots }: Held, told: Told): Notice[] {
     const now = this.env.now();
     const mine = meetings.filter((meeting) => (meeting.late ?? []).length > 0 && new Date(meeting.endsAt) > now && this.isMine(meeting, delegates));
     const who: { key: string; request: MeetingRequestId | null }[] = [
       ...mine.flatMap(({ request, late = [] }) => late.filter(({ authority }) => authority !== this.own).map(({ authority, to }) => ({ key: `${request} ${authority} ${to}`, request }))),
-      ...lateNow(offices, zone, now).map(({ authority, span: { date, from, to } }) => ({ key: `${authority} ${date} ${from} ${to}`, request: null })),
+      ...lateNow(offices, slots, now).map(({ authority, span: { date, from, to } }) => ({ key: `${authority} ${date} ${from} ${to}`, request: null })),
     ];
     const before = told.late?.[session], fresh = who.filter(({ key }) => !before?.who.includes(key));
     if (who.length > 0 || before !== undefined) (told.late ??= {})[session] = { count: (before?.count ?? 0) + fresh.length, who: who.map(({ key }) => key) };
