@@ -3170,6 +3170,7 @@ export interface MessageValues {
   'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
   'request.step-shut': null;
+  'request.step-past': null;
   'request.step-time': null;
   'request.step-zone': { zone: string | number };
   'request.step-zone-hint': null;
