@@ -213,7 +213,8 @@ describe('the packs', () => {
 describe('the documentation', () => {
   it('names every entry that nobody has verified', () => {
     const text = readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../../../docs/ARCHITECTURE.md'), 'utf8');
-    const rows = [...text.split('**Not verified.**')[1]!.split('\n## ')[0]!.matchAll(/^\| ([a-z0-9-]+) \| (.+) \|$/gm)].map(([, id, names]) => [id, id === 'untoc' ? [] : names!.split(', ')]);
+    const all = text.split('**Not verified.**')[1]!.split('\n## ')[0]!;
+    const rows = [...all.matchAll(/^\| ([a-z0-9-]+) \| (.+) \|$/gm)].map(([, id, names]) => [id, id === 'untoc' ? [] : names!.split(', ')]);
     const unread = (each: RulePack, name: (typeof packLists)[number]): string[] => {
       const all = each[name].flatMap((entry) => [entry, ...('alternatives' in entry ? entry.alternatives ?? [] : [])]);
       const found = all.filter(({ verified }) => !verified).map(({ id }) => id);
@@ -223,5 +224,7 @@ describe('the documentation', () => {
     const untoc = pack('untoc');
     expect(packLists.flatMap((name) => untoc[name].filter((entry) => entry.verified === (/^UNTOC 1[38]\(/.test(entry.article) && !/^UNTOC 18\((3|9)\)/.test(entry.article) && entry.id !== 'STATUS_REPLY')))).toEqual([]);
     expect(rows).toEqual(unverified.filter(([, names]) => names.length > 0).map(([id, names]) => [id, id === 'untoc' ? [] : names]));
+    const tables = [...lifeCycles.values()].map(({ id, begin, transitions, choices, duties }) => [id, [begin, ...transitions, ...choices, ...duties].filter(({ verified }) => !verified).map((entry) => ('action' in entry ? entry.action : entry.id)).join(', ')]);
+    expect([...all.matchAll(/^\| table of ([a-z]+) \| (.+) \|$/gm)].map(([, id, names]) => [id, names])).toEqual(tables.filter(([, names]) => names !== ''));
   });
 });

@@ -3169,8 +3169,8 @@ export interface MessageValues {
   'request.step-measures': { kind: string | number };
   'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
-  'request.step-shut': null;
   'request.step-past': null;
+  'request.step-shut': null;
   'request.step-time': null;
   'request.step-zone': { zone: string | number };
   'request.step-zone-hint': null;
