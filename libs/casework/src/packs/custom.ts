@@ -54,12 +54,12 @@ export const commonAssistance = (article: string): Entries<'assistance'> => [
   'VOLUNTARY_APPEARANCE', 'DETAINEE_TRANSFER', 'VIDEO_HEARING', 'LOCATE_PERSONS', 'PRESERVE_COMPUTER_DATA', 'PROVISIONAL_MEASURES', 'CONFISCATION', 'OTHER_NOT_CONTRARY_TO_LAW',
 ].map((id) => ({ id, article, verified: false }));
 
-const [handed, withdrawn] = [['requesting', 'requested', 'executing'], 'withdraw'] as const;
+const everybody = ['requesting', 'requested', 'executing'] as const;
 const periods = {
-  PROVISIONAL_ARREST: { cycle: extradition, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', withdrawn], bound: [...handed], alarm: 'start' },
-  SURRENDER: { cycle: extradition, meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', withdrawn], bound: [...handed], alarm: 'start' },
-  DECISION: { cycle: mla, meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', withdrawn], bound: ['requested', 'executing'] },
-  EXECUTION: { cycle: mla, meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', withdrawn], bound: ['requested', 'executing'] },
+  PROVISIONAL_ARREST: { cycle: extradition, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], bound: [...everybody], alarm: 'start' },
+  SURRENDER: { cycle: extradition, meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', 'withdraw'], bound: [...everybody], alarm: 'start' },
+  DECISION: { cycle: mla, meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], bound: ['requested', 'executing'] },
+  EXECUTION: { cycle: mla, meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], bound: ['requested', 'executing'] },
 } satisfies Record<string, Partial<Entries<'clocks'>[number]>>;
 /** A period that a treaty, or the laws of the parties, may set, and nobody entered: it runs once the parties enter its days. */
 export const leftOpen = (id: keyof typeof periods, article: string, verified = false): Entries<'clocks'>[number] => ({ id, article, verified, agreed: true, ...periods[id] });
