@@ -73,13 +73,19 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await page.locator('.segment').filter({ hasText: term('law.cycle.extradition') }).click();
     await page.getByLabel(say('request.field-requested')).selectOption(people.authorities.get('Public Prosecution')!);
     await page.getByLabel(say('request.field-title')).fill(title);
-    await page.getByLabel(say('request.basis-first')).selectOption('ece');
-    await page.getByLabel(say('request.basis-add')).selectOption('uncac');
+    const period = page.getByLabel(say('request.period', { clock: term('law.clock.provisional-arrest') }));
+    const values = () => period.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value));
+    // The Convention has no periods: those of the law that applies are the parties’ to enter. The European one has its own.
+    await page.getByLabel(say('request.basis-first')).selectOption('uncac');
+    await period.waitFor();
+    expect(await values()).toEqual(['', '#']);
+    await page.getByLabel(say('request.basis-add')).selectOption('ece');
+    await period.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: say('request.basis-up', { name: term('law.pack.ece') }), exact: true }).click();
     await page.getByLabel(say('request.basis-add')).selectOption('bilateral');
     // Instruments that do not govern extradition are none of its basis.
     expect(await page.getByLabel(say('request.basis-add')).locator('option[value="ecma"]').count()).toBe(0);
-    const period = page.getByLabel(say('request.period', { clock: term('law.clock.provisional-arrest') }));
-    expect(await period.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))).toEqual(['', 'US_INDIA', 'NL_US', 'NL_CANADA', 'NL_AUSTRALIA', 'NL_MEXICO', 'INDONESIA_PHILIPPINES', '#']);
+    expect(await values()).toEqual(['', 'US_INDIA', 'NL_US', 'NL_CANADA', 'NL_AUSTRALIA', 'NL_MEXICO', 'INDONESIA_PHILIPPINES', '#']);
     await period.selectOption('#');
     await page.getByLabel(say('request.period-days')).fill('30');
     // The European Convention is shorter, and at most no longer.
@@ -196,6 +202,19 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'record');
     await confirm(page, 'record');
+    // Nobody can answer by a day that is past.
+    await open(page, 'ask');
+    await sheet(page).getByRole('textbox', { name: term('law.member.question'), exact: true }).fill('Where was the warrant issued?');
+    const [limit, ask] = [sheet(page).getByLabel(term('law.member.limit')), sheet(page).getByRole('button', { name: nameOf('ask'), exact: true })];
+    await limit.fill('2020-01-01');
+    await sheet(page).getByRole('alert').filter({ hasText: say('request.step-past') }).waitFor();
+    expect([await ask.isDisabled(), await axeFindings(page)]).toEqual([true, []]);
+    await shot(page, 'past');
+    await limit.fill('2100-01-01');
+    await sheet(page).getByText(say('request.step-past')).waitFor({ state: 'detached' });
+    expect(await ask.isDisabled()).toBe(false);
+    await sheet(page).getByRole('button', { name: say('action.cancel') }).click();
+    await sheet(page).waitFor({ state: 'detached' });
     await open(page, 'begin-proceedings');
     await confirm(page, 'begin-proceedings');
     await inState(page, 'in-proceedings');

@@ -399,7 +399,7 @@ describe('a request between two authorities', () => {
     await does(otieno, both, 'transmit', { addressees: [claire.id] });
     ({ space } = await wanjiru.client.matter(drafted));
     for (const action of ['acknowledge', 'assess', 'accept']) await does(claire, both, action);
-    expect(await refusalOf(take(wanjiru, [one], { action: 'return-evidence', words: { account: 'By courier' } }))).toMatchObject({ code: 'not-in-this-state', article: 'ECMA 6(2)' });
+    expect(await refusalOf(take(wanjiru, [one], { action: 'return-evidence', words: { account: 'By courier' } }))).toMatchObject({ code: 'not-after-this', entry: 'execute', article: 'ECMA 6(2)' });
     await does(claire, both, 'execute');
     const bound = async (person: Person) => { const view = await person.client.matter(space); return both.map((id) => of(view, id).duties.some((duty) => duty.id === 'RETURN_OF_EVIDENCE')); };
     for (const person of [wanjiru, claire]) expect(await bound(person)).toEqual([true, true]);

@@ -51,6 +51,45 @@ describe('a clock', () => {
     expect(set.length).toBeGreaterThan(1);
     for (const { stops } of set) expect(stops).toEqual(expect.arrayContaining(['receive-request', 'consent', 'release', 'withdraw']));
   });
+  it('of simplified extradition runs ten days from arrest to notify the consent, twenty from consent to decide, and ten from that notification to surrender', () => {
+    const rules = rulesFor('extradition', { instruments: ['ece'] });
+    const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: day(2) }, 3]];
+    const consented: Step[] = [...arrested, ['executing', 'consent', { date: day(4) }, 5]];
+    const decided: Step[] = [...consented, ['executing', 'grant', {}, 8], ['requested', 'notify-decision', {}, 9]];
+    const of = (id: string, steps: Step[], ...more: Step[]) => clock(new Matter(rules, ...steps, ...more), rules, id, 40);
+    const open = (due: number) => ['over', day(due), day(due), null], stopped = (due: number, at: number) => ['stopped', day(due), day(due), day(at)];
+    expect(['NOTIFY_CONSENT', 'SIMPLIFIED_DECISION', 'SIMPLIFIED_SURRENDER'].map((id) => [arrested, consented, decided].map((steps) => of(id, steps) !== undefined).indexOf(true))).toEqual([0, 1, 2]);
+    // From the arrest, also once the person consents; until the consent is notified, or no simplified extradition comes of it.
+    expect([of('NOTIFY_CONSENT', arrested), of('NOTIFY_CONSENT', consented)]).toEqual([open(12), open(12)]);
+    const full: Step[] = [['requesting', 'send-request', {}, 6], ['requested', 'receive-request', {}, 7]];
+    expect([
+      of('NOTIFY_CONSENT', consented, ['requested', 'notify-consent', {}, 6]), of('NOTIFY_CONSENT', arrested, ...full, ['executing', 'begin-proceedings', {}, 8]), of('NOTIFY_CONSENT', consented, ['executing', 'grant', {}, 8]), of('NOTIFY_CONSENT', consented, ['executing', 'grant-on-condition', {}, 8]),
+      of('NOTIFY_CONSENT', consented, ['executing', 'refuse', {}, 8]), of('NOTIFY_CONSENT', arrested, ['executing', 'release', {}, 20]), of('NOTIFY_CONSENT', arrested, ['requesting', 'withdraw', {}, 8]),
+    ]).toEqual([stopped(12, 6), ...[8, 8, 8, 8, 20, 8].map((at) => stopped(12, at))]);
+    // From the day of the consent, until the decision.
+    expect(of('SIMPLIFIED_DECISION', consented, ['requested', 'notify-consent', {}, 6])).toEqual(open(24));
+    expect(['grant', 'grant-on-condition', 'refuse'].map((action) => of('SIMPLIFIED_DECISION', consented, ['executing', action, {}, 8]))).toEqual([8, 8, 8].map((at) => stopped(24, at)));
+    expect(of('SIMPLIFIED_DECISION', consented, ['requesting', 'withdraw', {}, 8])).toEqual(stopped(24, 8));
+    // From the notification of the decision, until the surrender, or until nobody took the person over.
+    const fixed: Step = ['executing', 'schedule-surrender', { date: day(12) }, 10];
+    expect([of('SIMPLIFIED_SURRENDER', decided), of('SIMPLIFIED_SURRENDER', decided, fixed), of('SIMPLIFIED_SURRENDER', decided, fixed, ['executing', 'surrender', { date: day(12) }, 12]), of('SIMPLIFIED_SURRENDER', decided, fixed, ['executing', 'lapse', {}, 28]), of('SIMPLIFIED_SURRENDER', decided, ['requesting', 'withdraw', {}, 11])])
+      .toEqual([open(19), open(19), stopped(19, 12), stopped(19, 28), stopped(19, 11)]);
+  });
+  it('of provisional arrest and of surrender runs under the Convention or reciprocity once the parties entered the days of their law, and holds nobody without', () => {
+    const steps: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: day(2) }, 2]];
+    const received: Step[] = [['requesting', 'send-request', {}, 3], ['requested', 'receive-request', {}, 4], ['executing', 'begin-proceedings', {}, 5], ['executing', 'grant', {}, 6], ['executing', 'schedule-surrender', { date: day(10) }, 7]];
+    for (const [instrument, arrest, surrender] of [['uncac', 'UNCAC 44(8),(10)', 'UNCAC 44(8)'], ['reciprocity', 'domestic', 'domestic']] as const) {
+      const rules = rulesFor('extradition', { instruments: [instrument], periods: { PROVISIONAL_ARREST: 30, SURRENDER: 12 }, edition: lawEdition });
+      const matter = new Matter(rules, ...steps);
+      expect(clocksOf(matter.history, rules, day(10))).toMatchObject([{ id: 'PROVISIONAL_ARREST', article: arrest, meaning: 'lapse', dueAt: day(32), status: 'running', alarm: 'start', bound: ['requesting', 'requested', 'executing'] }]);
+      expect(matter.tries('executing', 'release', {}, 31)).toMatchObject({ code: 'too-early', entry: 'PROVISIONAL_ARREST' });
+      const taken = new Matter(rules, ...steps, ...received);
+      expect(clocksOf(taken.history, rules, day(11))).toMatchObject([{ id: 'PROVISIONAL_ARREST', status: 'stopped', stoppedAt: day(4) }, { id: 'SURRENDER', article: surrender, dueAt: day(22), status: 'running', alarm: 'start' }]);
+      expect(taken.tries('executing', 'lapse', {}, 21)).toMatchObject({ code: 'too-early', entry: 'SURRENDER' });
+      const free = rulesFor('extradition', { instruments: [instrument], edition: lawEdition });
+      expect(clocksOf(new Matter(free, ...steps, ...received).history, free, day(400))).toEqual([]);
+    }
+  });
   it('of surrender runs anew from a new date, after which it may lapse as before', () => {
     const rules = rulesFor('extradition', { instruments: ['ece'] });
     const matter = new Matter(rules, ['requesting', 'draft', {}, 0], ['requesting', 'submit', {}, 0], ['requesting', 'transmit', {}, 1], ['requested', 'acknowledge', {}, 2], ['executing', 'begin-proceedings', {}, 3], ['executing', 'grant', {}, 4], ['executing', 'schedule-surrender', { date: day(10) }, 5], ['executing', 'reschedule', { date: day(20) }, 11]);

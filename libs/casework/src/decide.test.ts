@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
-import { decide, lifeCycles, replay, requestStateOf } from './index.js';
+import { decide, lifeCycles, replay, requestStateOf, type CaseEvent } from './index.js';
 
 const uncac = rulesFor('mla', { instruments: ['uncac'] });
 const received: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge']];
@@ -109,6 +109,42 @@ describe('a request for mutual legal assistance', () => {
     const part = executing.does('requested', 'execute-in-part');
     expect(Object.keys(part.carries).sort()).toEqual(['account', 'reasons']);
     expect(replay(uncac, [...executing.history.slice(0, -1), { ...part, carries: {} }])).toMatchObject({ ok: true, standing: { state: 'PARTIALLY_EXECUTED' } });
+  });
+  it('lets what is owed for what was received be done wherever the measure went on to, and not where nothing was received', () => {
+    const rules = rulesFor('mla', { instruments: ['uncac', 'ecma'], agreed: ['uncac'] });
+    const owed = ([['requesting', 'notify-exculpatory-disclosure'], ['requested', 'consult-on-disclosure'], ['requesting', 'inform-of-disclosure'], ['requesting', 'release-witness'], ['requesting', 'return-evidence'], ['requested', 'waive-return'], ['requesting', 'request-consent'], ['requested', 'consent-to-use']] as const);
+    const [going, postponed]: [Step[], Step] = [[...assessed, ['requested', 'accept']], ['requested', 'postpone', { reasons: sealed }]];
+    const ways: Record<string, Step[]> = {
+      IN_EXECUTION: [], INFO_REQUESTED: [['requested', 'ask']], CONSULTATION: [['requested', 'intend']], POSTPONED: [['requested', 'intend'], postponed], UNDER_ASSESSMENT: [['requested', 'intend'], postponed, ['requested', 'resume']],
+      REFUSED: [['requested', 'intend'], ['requested', 'refuse']], NOT_EXECUTABLE: [['requested', 'declare-impossible']], WITHDRAWN: [['requesting', 'withdraw']], CLOSED: [['requesting', 'withdraw'], ['requesting', 'close']],
+    };
+    for (const [state, way] of Object.entries(ways)) {
+      const partly = new Matter(rules, ...going, ['executing', 'execute-in-part'], ['executing', 'continue'], ...way), never = new Matter(rules, ...going, ...way);
+      for (const [actor, action] of owed) {
+        expect([state, action, partly.does(actor, action).to]).toEqual([state, action, state]);
+        if (action !== 'consent-to-use') expect([state, refusedBy(never, actor, action).slice(0, 2)]).toEqual([state, action === 'request-consent' ? ['not-in-this-state', action] : ['not-after-this', 'execute']]);
+      }
+      expect(replay(rules, partly.history).ok).toBe(true);
+    }
+    // Where conditions bind already, nothing was received to use otherwise.
+    const bound = new Matter(rules, ...assessed, ['requested', 'intend', { conditions: sealed }], ['requesting', 'accept-conditions'], ['requesting', 'withdraw'], ['requesting', 'close']);
+    expect(refusedBy(bound, 'requesting', 'request-consent')).toEqual(['not-after-this', 'execute', 'UNCAC 46(19)']);
+  });
+  it('reads what was given back, or asked for, of a measure that was closed without anything received, from before that was refused', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'accept'], ['requesting', 'withdraw'], ['requesting', 'close']);
+    const { seq, at } = matter.history.at(-1)!;
+    const waived: CaseEvent = { seq: seq + 1, cycle: 'mla', action: 'waive-return', actor: 'requested', at, from: 'CLOSED', to: 'CLOSED', article: 'ECMA 6(2)', carries: {}, passed: [] };
+    expect(replay(uncac, [...matter.history, waived])).toMatchObject({ ok: true, standing: { state: 'CLOSED' } });
+  });
+  it('asks for nothing by a day that is past, and reads those of before that did', () => {
+    const [drafted, due] = [assessed.slice(0, 2), 'UNCAC 46(13)–(15)'];
+    const before = (matter: Matter) => day(matter.today + 0.99);
+    const draft = new Matter(uncac, ...drafted);
+    expect(refusedBy(draft, 'requesting', 'transmit', { deadline: before(draft) })).toEqual(['too-late', 'deadline', due]);
+    const matter = new Matter(uncac, ...assessed);
+    expect(refusedBy(matter, 'requested', 'ask', { limit: before(matter) })).toEqual(['too-late', 'limit', 'UNCAC 46(16)']);
+    const asked = matter.does('requested', 'ask', { limit: day(matter.today + 1) });
+    expect(replay(uncac, [...matter.history.slice(0, -1), { ...asked, carries: { ...asked.carries, limit: day(0) } }]).ok).toBe(true);
   });
   it('binds the requesting side to the conditions that were offered, and to no others', () => {
     const [first, second] = ['B', 'C'].map((letter) => letter.repeat(42) + 'A') as [string, string];

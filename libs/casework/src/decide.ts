@@ -26,7 +26,7 @@ export function decide(rules: Rules, history: readonly CaseEvent[], deed: Deed, 
   if (!replayed.ok) return replayed;
   const taken = follow(rules, replayed.standing, deed, actor, now);
   if (!taken.ok) return taken;
-  const owed = owedNow(rules, replayed.standing, deed, actor);
+  const owed = owedNow(rules, replayed.standing, deed, actor, now);
   return owed === null ? { ok: true, event: taken.standing.events.at(-1)! } : { ok: false, refusal: owed };
 }
 

@@ -18,7 +18,7 @@ export type { Refusal, RefusalCode } from './refusal.js';
 export { outcomeOf, takesOutcome, type MeetingOutcomeState, type OutcomeSaid } from './meeting-outcome.js';
 export { agreedBefore, haveTalksBegun, requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
 export { endOf, requestStateOf } from './request.js';
-export { Countings, LegalBasis, lawEdition, rulesOf, type Counting, type Law, type Rules, type RulesResult } from './rules.js';
+export { Countings, LegalBasis, lawEdition, ownFirst, rulesOf, type Counting, type Law, type Rules, type RulesResult } from './rules.js';
 export { assetStageOf, stageOf } from './stage.js';
 export { asStated, daysOf, foremost, holidaysOf, isWorkingDay, knownDays, whenIn, type DaysOf, type KnownDays } from './holidays/calendar.js';
 export type { StateDays, Stated } from './holidays/table.js';

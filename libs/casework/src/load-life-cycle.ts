@@ -29,8 +29,8 @@ function namesDefect(cycle: LifeCycle): Defect | null {
   const actions = new Set(cycle.transitions.map(({ action }) => action));
   const before = cycle.transitions.find(({ follows }) => follows !== undefined && !actions.has(follows));
   if (before !== undefined) return at(cycle, 'unknown-action', before.action, before.follows!);
-  for (const { action, takes } of cycle.transitions) {
-    const unknown = takes?.from.find((each) => !actions.has(each));
+  for (const { action, takes, once = [] } of cycle.transitions) {
+    const unknown = [...once, ...(takes?.from ?? [])].find((each) => !actions.has(each));
     if (unknown !== undefined) return at(cycle, 'unknown-action', action, unknown);
   }
   for (const { action, answers, replies } of cycle.transitions) {

@@ -124,6 +124,7 @@ describe('a life cycle that does not hold together is refused by the name of its
     ['a row without article', withRow({ actors: ['requesting'], verified: true, from: ['ASKED'], action: 'guess', to: 'DONE' } as never), ['use/transitions/guess/article', 'article-missing']],
     ['a dossier that is completed nowhere', table({ completes: ['NOWHERE'] }), ['use/completes/NOWHERE', 'unknown-state']],
     ['a row that follows what nobody does', withRow({ ...row, from: ['ASKED'], action: 'reap', to: 'DONE', follows: 'sow' }), ['use/reap/sow', 'unknown-action']],
+    ['a row that is open once nobody did something', withRow({ ...row, from: ['ASKED'], action: 'reap', to: 'DONE', once: ['pause', 'sow'] }), ['use/reap/sow', 'unknown-action']],
     ['a row that answers what nobody asks', withRow({ ...row, from: ['ASKED'], action: 'reap', to: 'DONE', answers: 'sow' }), ['use/reap/sow', 'unknown-action']],
     ['a row that replies to what nobody asks', withRow({ ...row, from: ['ASKED'], action: 'reap', to: 'DONE', replies: 'sow' }), ['use/reap/sow', 'unknown-action']],
     ['a duty from what nobody does', table({ duties: [{ id: 'DUTY', article: 'practice', verified: true, bound: ['requesting'], from: ['vanish'], until: [], outlivesClosure: true }] }), ['use/duties/DUTY/vanish', 'unknown-action']],

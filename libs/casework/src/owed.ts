@@ -12,12 +12,15 @@ import type { Row, Standing } from './standing.js';
 import type { Actor } from './vocabulary.js';
 
 /** Of a deed that `follow` lets be. */
-export function owedNow(rules: Rules, standing: Standing, { action, carries = {} }: Deed, actor: Actor): Refusal | null {
+export function owedNow(rules: Rules, standing: Standing, { action, carries = {} }: Deed, actor: Actor, now: Instant): Refusal | null {
   const found = rowFor(rules, standing, action, actor, carries);
   if (!found.ok) return found.refusal;
   const { row } = found;
   const unsaid = row.wants.find((member) => carries[member] === undefined);
   if (unsaid !== undefined) return refusal('missing', row, unsaid);
+  if (row.once?.every((each) => !standing.events.some((event) => event.action === each)) === true) return refusal('not-after-this', row, row.once.at(-1)!);
+  const past = (['limit', 'deadline'] as const).find((member) => carries[member] !== undefined && carries[member] < now);
+  if (past !== undefined) return refusal('too-late', row, past);
   if (row.takes !== undefined && offerFor(standing, row) === undefined) return refusal('not-after-this', row, row.takes.from.at(-1)!);
   const earliest = happenedBefore(rules, standing, row);
   return earliest !== null && carries.date !== undefined && carries.date < earliest ? refusal('not-before-that', row, 'date') : null;

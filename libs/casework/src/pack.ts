@@ -54,13 +54,14 @@ const Alternative = z.strictObject({ ...entry, days, maximum: days.optional() })
  * Starts with one of `starts` (at the event, or at the date it carries), ends with one of `stops`, and stands still in
  * `pauses`. It runs for `days` (then something may be done, or should have been) and at most for `maximum`, or until the date
  * that the starting event carries. `agreed`: the parties may fix other days. Without `days` it runs only once the basis chose a period.
+ * `customary`: only where no instrument of the basis has a clock of this name of its own.
  * `bound`: who has to act before it ends. Days are calendar days, unless it counts the working days of the States of those. `reminders`: so many days before an end; without, as is
  * usual for its length. `alarm`: until somebody of each bound side acknowledges it, and anew with each further reminder; from its `start` where somebody is in custody, which quiet hours do not hold back, or towards its `end`, from its first reminder.
  */
 const Clock = z.strictObject({
   ...entry, cycle: CycleId, meaning: z.enum(['deadline', 'suggested', 'at-least', 'lapse']),
   starts: z.array(Action).min(1), from: z.enum(['event', 'date']), stops: z.array(Action), pauses: z.array(Term).optional(), assistance: z.array(Term).optional(),
-  days: days.optional(), maximum: days.optional(), until: z.enum(['limit', 'deadline']).optional(), agreed: z.boolean().optional(),
+  days: days.optional(), maximum: days.optional(), until: z.enum(['limit', 'deadline']).optional(), agreed: z.boolean().optional(), customary: z.boolean().optional(),
   alternatives: z.array(Alternative).optional(),
   bound: z.array(Actor).min(1).optional(), count: z.enum(['working-days']).optional(), reminders: z.array(z.number().int().min(1).max(365)).min(1).optional(), alarm: z.enum(['start', 'end']).optional(),
 });

@@ -36,6 +36,8 @@ const quoted: [quote: string, pack: string, list: (typeof packLists)[number], id
   ['Direct judicial: ECMA 15', 'ecma', 'listed', ['DIRECT_JUDICIAL'], 'ECMA 15'],
   ['plus reasoned suggested deadlines (46(24))', 'uncac', 'clocks', ['SUGGESTED_DEADLINE'], 'UNCAC 46(24)'],
   ['**Costs 46(28):** ordinary → requested State; substantial → CONSULT', 'uncac', 'listed', ['ORDINARY_BY_REQUESTED', 'SUBSTANTIAL_BY_CONSULTATION'], 'UNCAC 46(28)'],
+  ['these come from treaty or domestic law (44(8))', 'uncac', 'clocks', ['SURRENDER'], 'UNCAC 44(8)'],
+  ['PROVISIONAL_ARREST_REQUESTED | ECE 16(1)–(3); 44(10)', 'uncac', 'clocks', ['PROVISIONAL_ARREST'], 'UNCAC 44(8),(10)'],
   ['ECMA 6(2) requires return unless waived', 'ecma', 'duties', ['RETURN_OF_EVIDENCE'], 'ECMA 6(2)'],
   ['46(26) textually covers para. 21 refusals and postponement, *not* dual criminality, so hard gate there, soft gate here', 'uncac', 'gates', ['CONSULT_BEFORE_REFUSAL', 'CONSULT_BEFORE_POSTPONEMENT', 'CONSULT_ON_DUAL_CRIMINALITY'], 'UNCAC 46(26)'],
   ['UNCAC requires reasons only for refusal', 'uncac', 'requirements', ['REASONS_FOR_REFUSAL'], 'UNCAC 46(23)'],
@@ -108,7 +110,7 @@ const lists: Record<string, string> = {
   'eio assistance': 'BANK_ACCOUNTS BANK_TRANSACTIONS CONTROLLED_DELIVERY COVERT_INVESTIGATIONS DETAINEE_TRANSFER EXAMINE_OBJECTS_SITES INFORMATION_ITEMS_EXPERT_EVALUATIONS INTERCEPTION MONITOR_TRANSACTIONS ORIGINAL_OR_CERTIFIED_RECORDS OTHER_NOT_CONTRARY_TO_LAW PROVISIONAL_MEASURES SEARCH_SEIZE_FREEZE TAKE_EVIDENCE_OR_STATEMENTS TELEPHONE_HEARING VIDEO_HEARING',
   'eio content': `${minimum} LEGAL_TEXTS`, 'eaw content': 'IDENTITY_LOCATION_NATIONALITY JUDGMENT_OR_WARRANT OFFENCES_TIME_PLACE_LAW OTHER_CONSEQUENCES PENALTY REQUESTING_AUTHORITY',
   'harare assistance': common, 'harare content': `${minimum} NAME_AND_ADDRESS_FOR_SERVICE OFFENCE SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY`,
-  'bilateral assistance': `${common} LOCATE_PERSONS PRESERVE_COMPUTER_DATA`, 'bilateral clocks': 'DECISION EXECUTION PRESERVATION SURRENDER', 'reciprocity assistance': `${common} LOCATE_PERSONS PRESERVE_COMPUTER_DATA`,
+  'bilateral assistance': `${common} LOCATE_PERSONS PRESERVE_COMPUTER_DATA`, 'bilateral clocks': 'DECISION EXECUTION PRESERVATION SURRENDER', 'reciprocity assistance': `${common} LOCATE_PERSONS PRESERVE_COMPUTER_DATA`, 'reciprocity clocks': 'DECISION EXECUTION PROVISIONAL_ARREST SURRENDER',
 };
 const supplement = [
   ...Object.entries(lists).flatMap(([list, ids]) => ids.split(' ').map((id) => `${list} ${id}`)),
@@ -211,7 +213,8 @@ describe('the packs', () => {
 describe('the documentation', () => {
   it('names every entry that nobody has verified', () => {
     const text = readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../../../docs/ARCHITECTURE.md'), 'utf8');
-    const rows = [...text.split('**Not verified.**')[1]!.split('\n## ')[0]!.matchAll(/^\| ([a-z0-9-]+) \| (.+) \|$/gm)].map(([, id, names]) => [id, id === 'untoc' ? [] : names!.split(', ')]);
+    const all = text.split('**Not verified.**')[1]!.split('\n## ')[0]!;
+    const rows = [...all.matchAll(/^\| ([a-z0-9-]+) \| (.+) \|$/gm)].map(([, id, names]) => [id, id === 'untoc' ? [] : names!.split(', ')]);
     const unread = (each: RulePack, name: (typeof packLists)[number]): string[] => {
       const all = each[name].flatMap((entry) => [entry, ...('alternatives' in entry ? entry.alternatives ?? [] : [])]);
       const found = all.filter(({ verified }) => !verified).map(({ id }) => id);
@@ -221,5 +224,7 @@ describe('the documentation', () => {
     const untoc = pack('untoc');
     expect(packLists.flatMap((name) => untoc[name].filter((entry) => entry.verified === (/^UNTOC 1[38]\(/.test(entry.article) && !/^UNTOC 18\((3|9)\)/.test(entry.article) && entry.id !== 'STATUS_REPLY')))).toEqual([]);
     expect(rows).toEqual(unverified.filter(([, names]) => names.length > 0).map(([id, names]) => [id, id === 'untoc' ? [] : names]));
+    const tables = [...lifeCycles.values()].map(({ id, begin, transitions, choices, duties }) => [id, [begin, ...transitions, ...choices, ...duties].filter(({ verified }) => !verified).map((entry) => ('action' in entry ? entry.action : entry.id)).join(', ')]);
+    expect([...all.matchAll(/^\| table of ([a-z]+) \| (.+) \|$/gm)].map(([, id, names]) => [id, names])).toEqual(tables.filter(([, names]) => names !== ''));
   });
 });

@@ -89,6 +89,20 @@ describe('the legal basis', () => {
     expect([{ assistance: ['SEARCH'] }, { starts: ['acknowledge'] }, { stops: ['execute'] }, { pauses: ['INFO_REQUESTED'] }].map(executed)).toEqual(Array(4).fill([[40, undefined, undefined]]));
     expect([executed({}), executed({ stops: parties.stops.toReversed() })]).toEqual(Array(2).fill([[30, undefined, undefined]]));
   });
+  it('offers the periods of the parties’ laws where no instrument of the basis has one of its own, and means the same as before where one has', () => {
+    const [arrest, days] = ['PROVISIONAL_ARREST', { PROVISIONAL_ARREST: 30 }];
+    const run = (cycle: CycleId, instruments: string[], periods: LegalBasis['periods'], edition?: number) => {
+      const result = rulesOf(LegalBasis.parse({ instruments, periods, ...(edition !== undefined && { edition }) }), cycle);
+      return result.ok ? result.rules.clocks.filter(({ id }) => id in periods).map((clock) => [clock.days, clock.article]) : [result.refusal.code, result.refusal.entry];
+    };
+    for (const edition of [undefined, 2, lawEdition]) {
+      expect([run('extradition', ['uncac'], days, edition), run('extradition', ['eaw', 'uncac'], days, edition), run('extradition', ['reciprocity', 'uncac'], days, edition), run('mla', ['uncac', 'reciprocity'], { DECISION: 20, EXECUTION: 60 }, edition)])
+        .toEqual([[[30, 'UNCAC 44(8),(10)']], [[30, 'UNCAC 44(8),(10)']], [[30, 'domestic']], [[20, 'domestic'], [60, 'domestic']]]);
+      expect([run('extradition', ['uncac', 'bilateral'], days, edition), run('extradition', ['ece', 'uncac'], days, edition), run('mla', ['reciprocity', 'eio'], { DECISION: 20 }, edition), run('mla', ['uncac'], { DECISION: 20 }, edition)])
+        .toEqual([[[30, 'bilateral treaty']], ['unknown-period', arrest], ['unknown-period', 'DECISION'], ['unknown-period', 'DECISION']]);
+    }
+    expect(['uncac', 'reciprocity'].map((id) => rulesFor('extradition', { instruments: [id] }).clocks.map((clock) => clock.id))).toEqual([['INFORMATION'], ['INFORMATION']]);
+  });
   it('counts days of the parties as they chose, where no instrument fixes the same: in working days, and standing still while information is awaited', () => {
     const counted = (basis: Partial<LegalBasis> & { instruments: string[] }, cycle: CycleId = 'mla') => { const result = rulesOf(LegalBasis.parse({ edition: lawEdition, ...basis }), cycle); return result.ok ? result.rules.clocks.filter(({ id }) => basis.counting?.[id] !== undefined).map(({ id, days, count, pauses }) => [id, days, count, pauses]) : [result.refusal.code, result.refusal.entry]; };
     const both = { count: 'working-days', pauses: 'information' } as const, own = { instruments: ['bilateral'], periods: { DECISION: 20 } };

@@ -68,7 +68,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   if (packs.length === 0) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
   const inForce = packs.map((pack) => (named.some(({ mlaTreaty }) => mlaTreaty) && !basis.agreed.includes(pack.id) ? withoutYielding(pack) : pack));
   const gather = <List extends keyof Lists>(list: List) => [...inForce, customary].flatMap((pack) => (pack[list] as RulePack[List][number][]).filter((entry) => concerns(entry, cycleId)).map((entry) => ({ ...entry, pack: pack.id })));
-  const clocks = gather('clocks');
+  const clocks = ownFirst(gather('clocks'));
   const stranger = Object.entries(basis.periods).find(([id, period]) => {
     const here = clocks.filter((clock) => clock.id === id);
     return here.length > 0 ? !here.some((clock) => offers(clock, period)) : !named.some((pack) => pack.clocks.some((clock) => clock.id === id));
@@ -91,6 +91,10 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
     },
   };
 }
+
+/** Without the customary clocks of which an instrument has one of its own. */
+export const ownFirst = <Entry extends Pick<RulePack['clocks'][number], 'id' | 'customary'>>(clocks: readonly Entry[]): Entry[] =>
+  clocks.filter(({ id, customary: open }) => open !== true || !clocks.some((other) => other.id === id && other.customary !== true));
 
 function concerns(entry: object, cycle: CycleId): boolean {
   if ('cycles' in entry) return (entry.cycles as CycleId[]).includes(cycle);

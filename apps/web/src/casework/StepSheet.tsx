@@ -23,7 +23,7 @@ import { forbiddingReasons } from '../messaging/forbidding.js';
 import { isComplete } from '../messaging/marking.js';
 import { Marks } from '../messaging/Marks.js';
 import { MarkingButton } from '../register/MarkingButton.js';
-import { hasHour, inputOf, instantIn, isMarkable, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
+import { dayOf, hasHour, inputOf, instantIn, isMarkable, isPast, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
 import { useNow } from './hooks.js';
 import { lifeCycles, sendingOf } from './law.js';
 import { Faster } from './Faster.js';
@@ -100,7 +100,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const kept = step.action === 'forward' ? matter.keptBack : null;
   const lacking = !uploaded || kept !== null || !isComplete(form.marking) || (shares && (!isChosen(advance) || (advance.where !== 'elsewhere' && matter.keptFromAsked !== null))) || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
-    || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
+    || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null || (!hasHour(member) && isPast(step, member, instantIn(form, member), now))) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
   const take = async (): Promise<void> => {
     const { ids } = attachments;
@@ -132,7 +132,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         <Offers matter={matter} offers={offers} />
         <Questions matter={matter} measures={measures} action={step.action} />
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
-        {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
+        {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} first={dayOf(now)} past={isPast(step, asked.member, instantIn(form, asked.member), now)} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {files && <StepFiles space={matter.space} attachments={attachments} again={form.enclosures.length} onDrop={() => change({ enclosures: [] })} />}
         {isMarkable(step) && <MarkingButton marking={form.marking} onChange={(marking) => change({ marking })} />}
         {shares && <AdvanceFields matter={matter} advance={advance} onChange={setAdvance} />}
@@ -224,14 +224,16 @@ function OneOf({ member, required, kind, step, chosen, onChange }: Asked<ChoiceM
   );
 }
 
-function Day({ member, required, value, onChange }: Asked<Dated> & { value: string; onChange(day: string): void }) {
+function Day({ member, required, first, past, value, onChange }: Asked<Dated> & { first: string; past: boolean; value: string; onChange(day: string): void }) {
+  const t = useText();
   const words = useLawWords();
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{words.member(member)}</label>
-      <input id={id} className="input" type="date" value={value} required={required} aria-describedby={`${id}-hint`} onChange={({ target }) => onChange(target.value)} />
+      <input id={id} className="input" type="date" min={first} value={value} required={required} aria-invalid={past} aria-describedby={`${id}-hint${past ? ` ${id}-wrong` : ''}`} onChange={({ target }) => onChange(target.value)} />
       <span id={`${id}-hint`} className="hint"><Needed required={required} /></span>
+      {past && <span id={`${id}-wrong`} role="alert" className="field-error">{t('request.step-past')}</span>}
     </div>
   );
 }

@@ -146,16 +146,20 @@ describe('the form of a request', () => {
 
   it('offers the periods and bars that the instruments leave to the parties, and sends those that are chosen', () => {
     const draft = draftWith({ kind: 'extradition', instruments: ['bilateral', 'uncac'] });
+    const basis = (change: Partial<Draft>) => inputOf({ ...draft, ...change }, [])?.basis;
     const { periods, permits } = offered(draft);
     expect(periods.map(({ clock, usual, agreed, alternatives }) => [clock, usual, agreed, alternatives.map(({ days }) => days)])).toEqual([['PROVISIONAL_ARREST', null, true, [60, 60, 60, 45, 90, 20]], ['SURRENDER', null, true, []]]);
-    expect(offered({ kind: 'mla', instruments: ['bilateral'] }).periods.map(({ clock }) => clock)).toEqual(['DECISION', 'EXECUTION', 'PRESERVATION']);
+    const clocks = (kind: Draft['kind'], ...instruments: string[]) => offered({ kind, instruments }).periods.map(({ clock }) => clock);
+    expect([clocks('mla', 'bilateral'), clocks('mla', 'reciprocity'), clocks('mla', 'reciprocity', 'eio'), clocks('mla', 'uncac')]).toEqual([['DECISION', 'EXECUTION', 'PRESERVATION'], ['DECISION', 'EXECUTION'], [], ['SAFE_CONDUCT']]);
+    // Of the parties’ laws where no instrument says anything of its own.
+    expect([clocks('extradition', 'uncac'), clocks('extradition', 'reciprocity', 'eaw'), clocks('extradition', 'ece', 'uncac')]).toEqual([['PROVISIONAL_ARREST', 'SURRENDER'], ['PROVISIONAL_ARREST', 'SURRENDER'], ['SPECIALITY']]);
+    expect(basis({ instruments: ['uncac'], periods: { PROVISIONAL_ARREST: '#60' } })?.periods).toEqual({ PROVISIONAL_ARREST: 60 });
     expect(permits.map(({ id, article }) => [id, article])).toEqual([['POLITICAL', 'UNCAC 44(4)']]);
-    const basis = (change: Partial<Draft>) => inputOf({ ...draft, ...change }, [])?.basis;
     expect(basis({ periods: { PROVISIONAL_ARREST: 'NL_MEXICO' }, lawPermits: ['POLITICAL', 'GONE'] })).toEqual({ instruments: ['bilateral', 'uncac'], agreed: [], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 'NL_MEXICO' }, edition: lawEdition });
     expect([basis({ periods: { PROVISIONAL_ARREST: '#30' } })?.periods, basis({ periods: { PROVISIONAL_ARREST: '' } })?.periods, basis({ periods: { PROVISIONAL_ARREST: 'GONE' } })?.periods]).toEqual([{ PROVISIONAL_ARREST: 30 }, {}, {}]);
     // Days that are none yet are not passed over.
     expect([basis({ periods: { PROVISIONAL_ARREST: '#' } }), basis({ periods: { PROVISIONAL_ARREST: '#4000' } })]).toEqual([undefined, undefined]);
-    expect(basis({ instruments: ['uncac'], periods: { PROVISIONAL_ARREST: '#' } })?.periods).toEqual({});
+    expect(basis({ instruments: ['ece'], periods: { PROVISIONAL_ARREST: '#' } })?.periods).toEqual({});
     const { rules } = lawOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' } });
     expect(rules?.clocks.find(({ id }) => id === 'PROVISIONAL_ARREST')?.days).toBe(30);
     expect(draftFrom(inputOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] }, [])!)).toMatchObject({ kind: 'extradition', periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] });

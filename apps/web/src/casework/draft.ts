@@ -7,7 +7,7 @@ import { isPlain } from '../messaging/marking.js';
 import { brokenIn, readTyped, typedOf, type Typed } from '../register/draft.js';
 import { asMarked, markingSaid } from './marked.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
-import { Countings, kinds, lawEdition, LegalBasis, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
+import { Countings, kinds, lawEdition, LegalBasis, ownFirst, requiredContent, rulePacks, rulesOf, type Counting, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
   kind: z.enum(kinds).default('mla'), requested: z.string(), instruments: z.array(z.string()), agreed: z.array(z.string()), lawPermits: z.array(z.string()).default([]),
@@ -98,7 +98,7 @@ export interface OfferedPeriod { clock: string; usual: Provision & { days?: numb
 /** What the chosen instruments leave to the legal basis for matters of this kind: periods, and bars that hold only where the parties’ law permits. */
 export function offered({ kind, instruments }: Pick<Draft, 'kind' | 'instruments'>): { periods: OfferedPeriod[]; permits: Provision[] } {
   const packs = packsOf(instruments);
-  const clocks = packs.flatMap((pack) => pack.clocks).filter(({ cycle }) => cycle === kind);
+  const clocks = ownFirst(packs.flatMap((pack) => pack.clocks).filter(({ cycle }) => cycle === kind));
   const ids = [...new Set(clocks.filter(({ agreed, alternatives }) => agreed === true || alternatives !== undefined).map(({ id }) => id))];
   return {
     periods: ids.map((clock) => {

@@ -5,4 +5,4 @@ import type { MatterKind } from '@comity/sdk';
 /** What requests are of, in the order in which they are shown. */
 export const kinds = ['mla', 'extradition', 'asset'] as const satisfies readonly MatterKind[];
 
-export { Countings, daysOf, LegalBasis, lawEdition, lifeCycles, requiredContent, rulePacks, rulesOf, sendingOf, whenIn, type Counting, type Refusal, type Rules } from '@comity/casework';
+export { Countings, daysOf, LegalBasis, lawEdition, lifeCycles, ownFirst, requiredContent, rulePacks, rulesOf, sendingOf, whenIn, type Counting, type Refusal, type Rules } from '@comity/casework';

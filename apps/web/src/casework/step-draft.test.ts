@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FileId, Instant } from '@comity/contracts';
 import type { MeasureView, OpenStep, StepInput } from '@comity/sdk';
 import { plain } from '../messaging/marking.js';
-import { formOf, inputOf, instantIn, instantOf, newForm, readForm, unlikely, writeForm } from './step-draft.js';
+import { formOf, inputOf, instantIn, instantOf, isPast, newForm, readForm, unlikely, writeForm } from './step-draft.js';
 import { offersTo } from './steps.js';
 
 const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, happened: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], offered: null, earliest: null, grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
@@ -63,6 +63,13 @@ describe('what somebody writes into a step', () => {
     const [earlier, at, now] = ['2027-03-04T22:47:00.000Z', '2027-03-05T08:00:00.000Z', '2027-03-05T09:00:00.000Z'] as Instant[];
     const consent = { happened: true, earliest: earlier! };
     expect([unlikely(consent, at!, now!), unlikely(consent, now!, at!), unlikely(consent, earlier!, now!), unlikely({ ...consent, earliest: at! }, earlier!, now!), unlikely({ happened: false, earliest: null }, now!, at!), unlikely(consent, null, now!)]).toEqual([null, 'future', null, 'early', null, null]);
+  });
+
+  it('says of days to answer by, and of when somebody is to be handed over, that they are past', () => {
+    const [before, now] = ['2027-03-05T08:59:00.000Z', '2027-03-05T09:00:00.000Z'] as Instant[];
+    const past = (action: string, member: 'date' | 'limit' | 'deadline', at: Instant | null) => isPast({ action }, member, at, now!);
+    expect([past('ask', 'limit', before!), past('transmit', 'deadline', before!), past('schedule-surrender', 'date', before!), past('reschedule', 'date', before!)]).toEqual([true, true, true, true]);
+    expect([past('ask', 'limit', now!), past('ask', 'limit', null), past('arrest', 'date', before!), past('release-witness', 'date', before!)]).toEqual([false, false, false, false]);
   });
 
   it('leaves the words of the other side as they were offered', () => {

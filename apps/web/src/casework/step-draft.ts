@@ -74,6 +74,11 @@ export function unlikely({ happened, earliest }: Pick<OpenStep, 'happened' | 'ea
   return Date.parse(at) > Date.parse(now) + 60_000 ? 'future' : earliest !== null && at < earliest ? 'early' : null;
 }
 
+/** A surrender that is fixed for what is past already is strange, and may be the record of what was agreed by telephone; nobody can answer by a day that is. */
+const ahead: ReadonlySet<string> = new Set(['schedule-surrender', 'reschedule']);
+/** Whether what is asked for by then, or is to happen, would have to have been before `now`. */
+export const isPast = ({ action }: Pick<OpenStep, 'action'>, member: Dated, at: Instant | null, now: Instant): boolean => at !== null && at < now && (!hasHour(member) || ahead.has(action));
+
 /** The last instant of a day, in the time of whoever chose it. */
 export function instantOf(day: string | undefined): Instant | null {
   const end = new Date(`${day ?? ''}T23:59:59.000`);

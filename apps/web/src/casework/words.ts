@@ -53,7 +53,7 @@ export const entryLists: Record<StepCode, readonly List[]> = {
   'unknown-edition': [], 'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
   malformed: ['member', 'action'], 'unknown-action': ['action'], 'not-in-this-state': ['action'], 'not-your-step': ['action'], missing: ['member'], 'not-carried-here': ['member'], 'before-its-predecessor': ['action'],
   gate: ['gate'], 'unknown-ground': ['ground'], 'barred-ground': ['barred', 'ground'], 'wrong-ground': ['ground', 'action'], 'not-provided-for': ['assistance'], 'content-missing': ['part'], 'unknown-term': ['choice', 'part'],
-  'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'], 'not-yet': ['member'], 'not-before-that': ['member'],
+  'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock', 'member'], 'not-yet': ['member'], 'not-before-that': ['member'],
   'out-of-order': ['action'], 'another-matter': ['action'], altered: ['action'],
   overtaken: ['action'], 'second-officer': [], 'wrong-predecessor': [], 'no-party': [], 'no-dossier': [], 'unknown-measure': [], 'whole-request': [], 'wrong-words': [], frozen: [], 'ahead-of-its-time': [], 'wrong-authority': [], 'not-the-founder': [],
   'no-offer': [], 'not-delivered': [], 'other-content': [], 'other-conditions': [], taken: [], 'too-many': [],

@@ -3170,6 +3170,7 @@ export interface MessageValues {
   'request.step-measures': { kind: string | number };
   'request.step-not-open': null;
   'request.step-of': { action: string | number; number: string | number };
+  'request.step-past': null;
   'request.step-shut': null;
   'request.step-time': null;
   'request.step-zone': { zone: string | number };

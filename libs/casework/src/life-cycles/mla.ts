@@ -5,7 +5,9 @@ const drafted = ['DRAFT', 'INTERNAL_REVIEW', 'DRAFT_CONSULTATION'];
 const open = ['TRANSMITTED', 'RECEIVED', 'FORWARDED', 'UNDER_ASSESSMENT', 'INFO_REQUESTED', 'CONSULTATION', 'IN_EXECUTION', 'POSTPONED', 'PARTIALLY_EXECUTED'];
 const ended = ['EXECUTED', 'REFUSED', 'NOT_EXECUTABLE', 'WITHDRAWN'];
 const sent = [...open, ...ended, 'CLOSED'];
-const executed = ['PARTIALLY_EXECUTED', 'EXECUTED', 'CLOSED'];
+/** Something may have been received, also where a measure that was executed in part went on. */
+const received = ['UNDER_ASSESSMENT', 'INFO_REQUESTED', 'CONSULTATION', 'IN_EXECUTION', 'POSTPONED', 'PARTIALLY_EXECUTED', ...ended, 'CLOSED'];
+const once = ['execute-in-part', 'execute'];
 const asked = ['requested', 'executing'] as const;
 
 export const mla: LifeCycleSource = {
@@ -51,15 +53,15 @@ export const mla: LifeCycleSource = {
     { from: sent, action: 'status-query', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(24)', verified: true, may: ['question'] },
     { from: sent, action: 'status-reply', actors: [...asked], to: 'stay', article: 'UNCAC 46(24)', verified: true, wants: ['answer'], may: ['enclosures'], replies: 'status-query' },
     { from: sent, action: 'cannot-keep-confidential', actors: [...asked], to: 'stay', article: 'UNCAC 46(20)', verified: true, wants: ['reasons'] },
-    { from: executed, action: 'notify-exculpatory-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
-    { from: executed, action: 'consult-on-disclosure', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
-    { from: executed, action: 'inform-of-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
-    { from: executed, action: 'request-consent', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, carries: ['purpose'], may: ['enclosures'], binding: ['USE_LIMITATION', 'CONDITIONS'] },
-    { from: executed, action: 'consent-to-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, may: ['conditions'], answers: 'request-consent' },
-    { from: executed, action: 'refuse-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, may: ['reasons'], answers: 'request-consent' },
-    { from: executed, action: 'release-witness', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(27)', verified: true, carries: ['date'] },
-    { from: executed, action: 'return-evidence', actors: ['requesting'], to: 'stay', article: 'ECMA 6(2)', verified: true, wants: ['account'] },
-    { from: executed, action: 'waive-return', actors: ['requested'], to: 'stay', article: 'ECMA 6(2)', verified: true, may: ['account'] },
+    { from: received, action: 'notify-exculpatory-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'], once },
+    { from: received, action: 'consult-on-disclosure', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'], once },
+    { from: received, action: 'inform-of-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'], once },
+    { from: received, action: 'request-consent', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, carries: ['purpose'], may: ['enclosures'], binding: ['USE_LIMITATION', 'CONDITIONS'], once },
+    { from: received, action: 'consent-to-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, may: ['conditions'], answers: 'request-consent' },
+    { from: received, action: 'refuse-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, may: ['reasons'], answers: 'request-consent' },
+    { from: received, action: 'release-witness', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(27)', verified: true, carries: ['date'], once },
+    { from: received, action: 'return-evidence', actors: ['requesting'], to: 'stay', article: 'ECMA 6(2)', verified: true, wants: ['account'], once },
+    { from: received, action: 'waive-return', actors: ['requested'], to: 'stay', article: 'ECMA 6(2)', verified: true, may: ['account'], once },
   ],
   duties: [{ id: 'CONDITIONS', article: 'UNCAC 46(26)', verified: true, bound: ['requesting'], from: ['accept-conditions'], until: [], outlivesClosure: true }],
 };

@@ -3,7 +3,7 @@
  * Treaty on Extradition, and the periods of provisional arrest that known treaties set. A treaty with a file of its own replaces it.
  */
 import type { PackSource } from '../pack.js';
-import { commonAssistance } from './custom.js';
+import { commonAssistance, leftOpen } from './custom.js';
 
 const extradition = ['extradition'] as ['extradition'];
 
@@ -23,7 +23,7 @@ export const bilateral: PackSource = {
   ],
   clocks: [
     {
-      id: 'PROVISIONAL_ARREST', article: 'bilateral treaty', verified: false, cycle: 'extradition', meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], agreed: true, bound: ['requesting', 'requested', 'executing'], alarm: 'start',
+      ...leftOpen('PROVISIONAL_ARREST', 'bilateral treaty'),
       alternatives: [
         { id: 'US_INDIA', article: 'US–India 12(4)', verified: true, days: 60 },
         { id: 'NL_US', article: 'NL–US', verified: true, days: 60 },
@@ -34,9 +34,7 @@ export const bilateral: PackSource = {
       ],
     },
     // The treaty has periods of these, or none: the parties enter theirs.
-    { id: 'SURRENDER', article: 'bilateral treaty', verified: false, cycle: 'extradition', meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', 'withdraw'], agreed: true, bound: ['requesting', 'requested', 'executing'], alarm: 'start' },
-    { id: 'DECISION', article: 'bilateral treaty', verified: false, cycle: 'mla', meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], agreed: true, bound: ['requested', 'executing'] },
-    { id: 'EXECUTION', article: 'bilateral treaty', verified: false, cycle: 'mla', meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], agreed: true, bound: ['requested', 'executing'] },
+    leftOpen('SURRENDER', 'bilateral treaty'), leftOpen('DECISION', 'bilateral treaty'), leftOpen('EXECUTION', 'bilateral treaty'),
     { id: 'PRESERVATION', article: 'bilateral treaty', verified: false, cycle: 'mla', meaning: 'at-least', starts: ['execute', 'execute-in-part'], from: 'event', stops: [], assistance: ['PRESERVE_COMPUTER_DATA'], agreed: true, bound: ['requesting'], alarm: 'end' },
   ],
 };

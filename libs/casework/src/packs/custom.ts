@@ -4,7 +4,7 @@
  */
 import type { PackSource } from '../pack.js';
 
-type Entries<List extends 'assistance' | 'content'> = NonNullable<PackSource[List]>;
+type Entries<List extends 'assistance' | 'content' | 'clocks'> = NonNullable<PackSource[List]>;
 
 const [mla, extradition, asset] = ['mla', 'extradition', 'asset'] as const;
 const asked = ['transmit', 'send-request', 'receive-request'];
@@ -53,6 +53,16 @@ export const commonAssistance = (article: string): Entries<'assistance'> => [
   'TAKE_EVIDENCE_OR_STATEMENTS', 'SERVE_JUDICIAL_DOCUMENTS', 'SEARCH_SEIZE_FREEZE', 'EXAMINE_OBJECTS_SITES', 'INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'ORIGINAL_OR_CERTIFIED_RECORDS', 'TRACE_PROCEEDS_FOR_EVIDENCE',
   'VOLUNTARY_APPEARANCE', 'DETAINEE_TRANSFER', 'VIDEO_HEARING', 'LOCATE_PERSONS', 'PRESERVE_COMPUTER_DATA', 'PROVISIONAL_MEASURES', 'CONFISCATION', 'OTHER_NOT_CONTRARY_TO_LAW',
 ].map((id) => ({ id, article, verified: false }));
+
+const everybody = ['requesting', 'requested', 'executing'] as const;
+const periods = {
+  PROVISIONAL_ARREST: { cycle: extradition, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], bound: [...everybody], alarm: 'start' },
+  SURRENDER: { cycle: extradition, meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', 'withdraw'], bound: [...everybody], alarm: 'start' },
+  DECISION: { cycle: mla, meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], bound: ['requested', 'executing'] },
+  EXECUTION: { cycle: mla, meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], bound: ['requested', 'executing'] },
+} satisfies Record<string, Partial<Entries<'clocks'>[number]>>;
+/** A period that a treaty, or the laws of the parties, may set, and nobody entered: it runs once the parties enter its days. */
+export const leftOpen = (id: keyof typeof periods, article: string, verified = false): Entries<'clocks'>[number] => ({ id, article, verified, agreed: true, ...periods[id] });
 
 type Asked = [id: string, article: string, more?: Partial<Entries<'content'>[number]>];
 /** What an instrument wants in a request, as lists have it that came with the second edition and that nobody has read in its text for the product. */

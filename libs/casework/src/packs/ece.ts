@@ -44,7 +44,7 @@ export const ece: PackSource = {
     { id: 'INFORMATION', article: 'ECE 13', verified: true, cycle, meaning: 'deadline', starts: ['ask'], from: 'event', stops: ['supply', 'withdraw'], until: 'limit', bound: ['requesting'] },
     { id: 'SURRENDER', article: 'ECE 18(4)', verified: true, cycle, meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', 'withdraw'], days: 15, maximum: 30, bound: ['requesting', 'requested', 'executing'], alarm: 'start' },
     {
-      id: 'SPECIALITY', article: 'ECE 14(1)(b)', verified: true, cycle, meaning: 'lapse', starts: ['discharge-finally'], from: 'date', stops: ['return-of-person'], days: 45,
+      id: 'SPECIALITY', article: 'ECE 14(1)(b)', verified: true, cycle, meaning: 'lapse', starts: ['discharge-finally'], from: 'date', stops: ['return-of-person'], days: 45, bound: ['requesting'],
       alternatives: [{ id: 'ECE_4AP', article: 'ECE 4th Protocol', verified: false, days: 30 }],
     },
   ],

@@ -1,6 +1,6 @@
 /** No treaty: help by comity, on assurance of reciprocity, under the requested State's own law. */
 import type { PackSource } from '../pack.js';
-import { commonAssistance } from './custom.js';
+import { commonAssistance, leftOpen } from './custom.js';
 
 export const reciprocity: PackSource = {
   id: 'reciprocity',
@@ -13,4 +13,5 @@ export const reciprocity: PackSource = {
     { id: 'INTERFERES_WITH_ONGOING_PROCEEDINGS', article: 'domestic', verified: false, cycles: ['mla'], bars: 'time', force: 'optional' },
     { id: 'NATIONALITY', article: 'domestic', verified: false, cycles: ['extradition'], bars: 'execution', force: 'optional', kind: 'nationality' },
   ],
+  clocks: (['PROVISIONAL_ARREST', 'SURRENDER', 'DECISION', 'EXECUTION'] as const).map((id) => ({ ...leftOpen(id, 'domestic'), customary: true })),
 };

@@ -1,5 +1,6 @@
 /** United Nations Convention against Corruption (2003): articles 44, 46, 48, 49 and chapter V. */
 import type { PackSource } from '../pack.js';
+import { leftOpen } from './custom.js';
 
 const mla = 'mla';
 const executed = ['execute', 'execute-in-part'];
@@ -82,7 +83,9 @@ export const uncac: PackSource = {
   ],
   clocks: [
     { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, cycle: mla, meaning: 'suggested', starts: ['transmit'], from: 'event', stops: ['execute', 'refuse', 'declare-impossible', 'withdraw'], until: 'deadline', bound: ['requested', 'executing'] },
-    { id: 'SAFE_CONDUCT', article: 'UNCAC 46(27)', verified: true, cycle: mla, meaning: 'lapse', starts: ['release-witness'], from: 'date', stops: [], days: 15, agreed: true },
+    { id: 'SAFE_CONDUCT', article: 'UNCAC 46(27)', verified: true, cycle: mla, meaning: 'lapse', starts: ['release-witness'], from: 'date', stops: [], days: 15, agreed: true, bound: ['requesting'] },
+    // Article 44 has no periods: the treaty or domestic law that applies has them (44(8)).
+    { ...leftOpen('PROVISIONAL_ARREST', 'UNCAC 44(8),(10)', true), customary: true }, { ...leftOpen('SURRENDER', 'UNCAC 44(8)', true), customary: true },
   ],
   duties: [
     { id: 'USE_LIMITATION', article: 'UNCAC 46(19)', verified: true, cycle: mla, bound: ['requesting'], from: executed, until: [], outlivesClosure: true },

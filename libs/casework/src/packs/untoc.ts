@@ -63,7 +63,7 @@ export const untoc: PackSource = {
   ],
   clocks: [
     { id: 'SUGGESTED_DEADLINE', article: 'UNTOC 18(24)', verified: false, cycle: mla, meaning: 'suggested', starts: ['transmit'], from: 'event', stops: ['execute', 'refuse', 'declare-impossible', 'withdraw'], until: 'deadline', bound: ['requested', 'executing'] },
-    { id: 'SAFE_CONDUCT', article: 'UNTOC 18(27)', verified: false, cycle: mla, meaning: 'lapse', starts: ['release-witness'], from: 'date', stops: [], days: 15, agreed: true },
+    { id: 'SAFE_CONDUCT', article: 'UNTOC 18(27)', verified: false, cycle: mla, meaning: 'lapse', starts: ['release-witness'], from: 'date', stops: [], days: 15, agreed: true, bound: ['requesting'] },
   ],
   duties: [
     { id: 'USE_LIMITATION', article: 'UNTOC 18(19)', verified: false, cycle: mla, bound: ['requesting'], from: executed, until: [], outlivesClosure: true },

@@ -5,7 +5,7 @@ import { caseHash, decodeMessage, encodeMessage, noAnnex, ready, writeAnnex, typ
 import type { StepInput } from '../matters.js';
 import { stepOf } from './compose.js';
 import { deedOf, take, tellsOf, transmissionOf, type Matter, type Network } from './law.js';
-import { stepsOf, summaryOf, viewOf } from './view.js';
+import { dueFor, stepsOf, summaryOf, viewOf } from './view.js';
 
 beforeAll(ready);
 
@@ -173,6 +173,28 @@ describe('an extradition request', () => {
     const forged = transmissionOf(alone.matter!, at(alone.now));
     expect(new Log(shared, alone.now).tries(ana, { ...forged, before: forged.before.map((step) => ({ ...step, by: ana })) })).toBe('second-officer transmit');
     expect(new Log(shared, alone.now, ben).tries(ben, forged)).toBe('stands');
+  });
+});
+
+describe('a person who was surrendered', () => {
+  const [day, end] = [24 * 60, 45 * 24 * 60];
+  const due = (log: Log, of: PractitionerId, days: number) => dueFor(log.matter!, { person: of, network, now: at(days * day), inside: [ana, ben, cem], remind: 'all' }).map(({ clock, at: until, before, alarm, measures }) => [clock, until, before, alarm, measures]);
+
+  it('is bound by speciality until forty-five days after final discharge: whoever is bound is reminded of the end', () => {
+    const log = arrested();
+    expect([log.writes(ana, full), log.does(ben, 'send-request'), log.does(cem, 'receive-request'), log.does(cem, 'begin-proceedings'), log.does(cem, 'grant'), log.does(cem, 'schedule-surrender', { date: at(log.now), words: { place: 'Lyon' } }), log.does(cem, 'surrender', { date: at(log.now) })]).toEqual(Array(7).fill('stands'));
+    const discharged = at(log.now);
+    expect([log.does(ana, 'close'), log.does(ana, 'discharge-finally', { date: discharged })]).toEqual(['stands', 'stands']);
+    const until = new Date(Date.parse(discharged) + end * 60_000).toISOString();
+    expect([due(log, ana, 20), due(log, ana, 44.5), due(log, ana, 46), due(log, cem, 44.5)]).toEqual([[], [['SPECIALITY', until, 1, null, 2]], [], []]);
+  });
+
+  it('is late for nobody once the decision was notified and the surrender put off for a sentence here', () => {
+    const log = arrested();
+    expect([log.does(cem, 'consent', { date: at(log.now) }), log.does(cem, 'grant'), log.does(cem, 'notify-decision'), log.does(cem, 'postpone'), log.does(cem, 'close', {}, [one])]).toEqual(Array(5).fill('stands'));
+    log.now = 30 * day;
+    expect(log.view().measureViews.map(({ clocks }) => clocks.flatMap(({ id, status }) => (status === 'stopped' ? [] : [id])))).toEqual([[], []]);
+    expect(log.view().clocks).toEqual([]);
   });
 });
 

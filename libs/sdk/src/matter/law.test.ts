@@ -9,7 +9,7 @@ import { dossierMarking, floorFor, keptBack, marked, markedBy, marksWithin, outg
 import { referenceOf, stepOf } from './compose.js';
 import { wroteOf } from './input.js';
 import { owedWith, take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
-import { stepsOf, summaryOf, viewOf } from './view.js';
+import { dueFor, stepsOf, summaryOf, viewOf } from './view.js';
 
 beforeAll(ready);
 
@@ -412,16 +412,59 @@ describe('a deadline', () => {
     expect(draft.does(ben, 'transmit', { deadline: at(100) })).toBe('stands');
     const log = sharedLog(draft.now);
     expect(log.tries(ben, draft.told)).toBe('stands');
-    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).clocks.map(({ at: until }) => until);
+    const seen = (minute: number) => viewOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: cem, network, now: at(minute) });
+    const due = (minute: number) => seen(minute).clocks.map(({ at: until }) => until);
+    const each = (minute: number) => seen(minute).measureViews.map(({ clocks }) => clocks.map(({ id, status }) => [id, status]));
     for (const action of ['acknowledge', 'assess', 'accept']) expect(log.does(cem, action)).toBe('stands');
     expect([due(99), due(101)]).toEqual([[at(100)], [at(100)]]);
     log.now = 200;
     expect(log.does(cem, 'execute-in-part')).toBe('stands');
     expect(due(300)).toEqual([at(100)]);
+    const late = [['SUGGESTED_DEADLINE', 'over']];
+    expect(each(300)).toEqual([late, late]);
     expect(log.does(cem, 'close', {}, [one])).toBe('stands');
-    expect(due(300)).toEqual([at(100)]);
+    // Its page says no more of it than a list.
+    expect([due(300), each(300)]).toEqual([[at(100)], [[], late]]);
     expect(log.does(cem, 'close', {}, [two])).toBe('stands');
-    expect(due(300)).toEqual([]);
+    expect([due(300), each(300)]).toEqual([[], [[], []]]);
+  });
+  it('that was met is shown also once the request is closed', () => {
+    const draft = reviewed();
+    draft.does(ben, 'transmit', { deadline: at(100) });
+    const log = sharedLog(draft.now);
+    log.tries(ben, draft.told);
+    for (const action of ['acknowledge', 'assess', 'accept', 'execute', 'close']) expect(log.does(cem, action)).toBe('stands');
+    expect(viewOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: cem, network, now: at(300) }).measureViews.map(({ clocks }) => clocks.map(({ status }) => status))).toEqual([['stopped'], ['stopped']]);
+  });
+  it('of a day that is past is not signed, and stands where it was before that was asked', () => {
+    const draft = reviewed();
+    const late = draft.composed({ action: 'transmit', deadline: at(draft.now) });
+    expect([owedWith(draft.matter!, late, ben, network), draft.tries(ben, late)]).toMatchObject([{ code: 'too-late', entry: 'deadline', article: 'UNCAC 46(13)–(15)' }, 'stands']);
+    expect(owedWith(reviewed().matter!, reviewed().composed({ action: 'transmit', deadline: at(100) }), ben, network)).toBeNull();
+    const log = transmitted();
+    for (const action of ['acknowledge', 'assess']) log.does(cem, action);
+    expect(owedWith(log.matter!, log.composed({ action: 'ask', limit: at(0), words: { question: 'Which account?' } }), cem, network)).toMatchObject({ code: 'too-late', entry: 'limit', article: 'UNCAC 46(16)' });
+  });
+});
+
+describe('what was received', () => {
+  it('can be given back and told of where the measure went on, and is not offered where there is nothing', () => {
+    const log = transmitted();
+    for (const [action, ids] of [['acknowledge', [one, two]], ['assess', [one, two]], ['accept', [one, two]], ['execute-in-part', [one]], ['continue', [one]]] as const) expect(log.does(cem, action, {}, [...ids])).toBe('stands');
+    const offers = (person: PractitionerId) => viewOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person, network, now: at(log.now) })
+      .measureViews.map(({ open }) => open.filter(({ mine, refusal, besides }) => mine && besides && refusal === null).map(({ action }) => action));
+    const received = ['notify-exculpatory-disclosure', 'inform-of-disclosure', 'request-consent', 'release-witness', 'return-evidence'];
+    expect(offers(ana)).toEqual([['withdraw', 'status-query', ...received], ['withdraw', 'status-query']]);
+    expect([log.does(ana, 'withdraw'), log.does(ana, 'close'), offers(ana), offers(cem)]).toEqual(['stands', 'stands', [['status-query', ...received], ['status-query']], [['status-reply', 'cannot-keep-confidential', 'consult-on-disclosure', 'waive-return'], ['status-reply', 'cannot-keep-confidential']]]);
+  });
+  it('reminds whoever is bound of the end of safe conduct, also once the request is closed, and nobody once it is over', () => {
+    const log = transmitted();
+    for (const action of ['acknowledge', 'assess', 'accept', 'execute']) expect(log.does(cem, action)).toBe('stands');
+    expect([log.does(ana, 'close'), log.does(ana, 'release-witness', { date: at(0) }, [one])]).toEqual(['stands', 'stands']);
+    const day = 24 * 60;
+    const due = (person: PractitionerId, days: number) => dueFor(log.matter!, { person, network, now: at(days * day), inside: [ana, ben, cem], remind: 'all' }).map(({ clock, at: end, before, alarm }) => [clock, end, before, alarm]);
+    expect([due(ana, 7), due(ana, 8), due(ana, 14.5), due(ana, 15.5)]).toEqual([[], ...[7, 1].map((before) => [['SAFE_CONDUCT', at(15 * day), before, null]]), []]);
+    expect([due(ben, 12), due(ben, 8), due(cem, 14.5)]).toEqual([[['SAFE_CONDUCT', at(15 * day), 3, null]], [], []]);
   });
 });
 

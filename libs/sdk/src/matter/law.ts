@@ -319,13 +319,13 @@ export function isAlone(matter: Matter, action: string, by: PractitionerId, meas
 }
 
 /** What whoever takes a step now owes with it, beside what a log is judged by: those of before stand without. */
-export function owedWith(matter: Matter, { action, measures }: StepContent, by: PractitionerId, network: Network): StepRefusal | null {
+export function owedWith(matter: Matter, { action, measures, sentAt }: StepContent, by: PractitionerId, network: Network): StepRefusal | null {
   // What is of no life cycle, as completing somebody's transmission, owes nothing.
   if (!matter.rules.cycle.transitions.some((row) => row.action === action)) return null;
   for (const { id, carries } of measures) {
     const measure = matter.measures.find((each) => each.id === id);
     const actor = measure === undefined ? null : actorOf(matter, by, network, [measure]);
-    const refusal = measure === undefined || actor === null ? null : owedNow(matter.rules, measure.standing, { action, carries: carries as Carried }, actor);
+    const refusal = measure === undefined || actor === null ? null : owedNow(matter.rules, measure.standing, { action, carries: carries as Carried }, actor, sentAt);
     if (refusal !== null) return refusal;
   }
   return null;

@@ -52,12 +52,12 @@ function officerOf(matter: Matter, side: Side | null, network: Network): Practit
 function clocksLeft(matter: Matter, viewer: Viewer): MatterClock[] {
   const left = new Map<string, MatterClock>();
   for (const measure of matter.measures) {
-    const done = moversOf(matter, measure).length === 0;
+    const movers = moversOf(matter, measure);
     for (const clock of clocks(matter, measure, viewer)) {
       const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn, pausedSince } = clock;
-      if (status === 'stopped' || (done && isDeadline(clock))) continue;
+      if (status === 'stopped' || isMoot(clock, movers)) continue;
       const key = `${id} ${article} ${at} ${pausedIn}`;
-      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, pausedSince, custody: left.get(key)?.custody === true || (clock.alarm === 'start' && !done), measures: (left.get(key)?.measures ?? 0) + 1 });
+      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, pausedSince, custody: left.get(key)?.custody === true || (clock.alarm === 'start' && movers.length > 0), measures: (left.get(key)?.measures ?? 0) + 1 });
     }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
@@ -106,7 +106,7 @@ export function dueFor(matter: Matter, viewer: Reminded): Due[] {
     for (const clock of clocks(matter, measure, viewer)) {
       const { id: name, status, endsAt: at } = clock;
       const deadline = isDeadline(clock);
-      if (status === 'stopped' || status === 'paused' || !(deadline ? movers.includes(side) : mayAlarm(matter, measure, clock, side))) continue;
+      if (status === 'stopped' || status === 'paused' || !(deadline ? movers.includes(side) : lapsesFor(clock, side) || mayAlarm(matter, measure, clock, side))) continue;
       const alarm = ringsFor(matter, measure, clock, side, viewer.now);
       const before = deadline || status !== 'over' ? clock.reminders.findLast((each) => each.at <= viewer.now && each.before <= earliest)?.before ?? null : null;
       if (before === null && alarm === null) continue;
@@ -147,6 +147,9 @@ function alarmsFor(matter: Matter, viewer: Viewer): MatterAlarm[] {
 const mayAlarm = ({ rules }: Matter, { standing }: Measure, { alarm, bound }: RunningClock, side: Side): boolean =>
   alarm !== null && bound?.includes(side) === true && openTo(rules, standing, side).some(({ action }) => action === seeAlarm);
 
+/** Whether what a side is bound by, or may count on, ends with it by itself, wherever the measure stands. */
+const lapsesFor = ({ meaning, alarm, bound }: RunningClock, side: Side): boolean => meaning === 'lapse' && alarm === null && bound?.includes(side) === true;
+
 /** Since when a clock alarms a side that has not acknowledged it; null: it does not. */
 function ringsFor(matter: Matter, measure: Measure, clock: RunningClock, side: Side, now: Instant): Instant | null {
   const since = ringsSince(clock, now);
@@ -169,7 +172,8 @@ const isOfSide = (actor: Actor, side: Side): boolean => (actor === 'requesting')
 
 function clockViews(matter: Matter, measure: Measure, viewer: Viewer): ClockView[] {
   const { standing: { events }, taken } = measure;
-  return clocks(matter, measure, viewer).map((clock) => {
+  const movers = moversOf(matter, measure);
+  return clocks(matter, measure, viewer).filter((clock) => !isMoot(clock, movers)).map((clock) => {
     const since = ringsSince(clock, viewer.now);
     const seen = since === null ? [] : seenSince(events, since).map((index) => ({ actor: events[index]!.actor, by: taken[index]!.by, at: events[index]!.at }));
     return { ...clock, seen: (['requesting', 'requested'] as const).flatMap((side) => seen.findLast(({ actor }) => isOfSide(actor, side)) ?? []) };
@@ -250,7 +254,7 @@ function trial(matter: Matter, measure: Measure, row: Row, side: Side, given: Ca
   if (offer !== undefined) Object.assign(carries, { [offer.member]: offer.carries[offer.member] });
   const followed = follow(matter.rules, measure.standing, { action: row.action, carries }, side, at);
   if (!followed.ok) return followed.refusal;
-  const owed = owedNow(matter.rules, measure.standing, { action: row.action, carries }, side);
+  const owed = owedNow(matter.rules, measure.standing, { action: row.action, carries }, side, at);
   if (owed !== null) return owed;
   return isAlone(matter, row.action, person, [{ id: measure.id, carries: carries as StepCarries }], network) ? against('second-officer', row.action) : null;
 }
@@ -258,6 +262,8 @@ const anyHash = 'A'.repeat(43);
 
 /** Whether it says by when something is to be done. */
 const isDeadline = ({ meaning }: RunningClock): boolean => meaning === 'deadline' || meaning === 'suggested';
+/** Whether it says so of what nobody can bring forward any more: that is late for nobody. */
+const isMoot = (clock: RunningClock, movers: readonly Actor[]): boolean => movers.length === 0 && isDeadline(clock) && clock.status !== 'stopped';
 
 const clocks = ({ rules }: Matter, { standing: { events } }: Measure, { now, daysFor }: Pick<Viewer, 'now' | 'daysFor'>): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at), daysFor);
 
