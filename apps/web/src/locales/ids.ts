@@ -970,6 +970,7 @@ export interface MessageValues {
   'hall.equipment': null;
   'hall.every': null;
   'hall.fact-away': { when: string | number; who: string | number };
+  'hall.fact-locked': { when: string | number };
   'hall.fact-order': { meeting: string | number; when: string | number };
   'hall.fact-place': { when: string | number };
   'hall.fact-soon': { when: string | number };
