@@ -1009,6 +1009,7 @@ export interface MessageValues {
   'hall.import-columns': null;
   'hall.import-delegates': null;
   'hall.import-empty': null;
+  'hall.import-encoding': null;
   'hall.import-fates': { changed: string | number; fresh: string | number; same: string | number };
   'hall.import-faults': { count: string | number };
   'hall.import-file': null;

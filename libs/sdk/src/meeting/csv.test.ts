@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { AuthorityId, DelegateId, InterpreterId, MeetingRoomId, OfficeView, PractitionerId } from '@comity/contracts';
 import { delegatesOf, interpretersOf, officesOf, roomsOf, tableOf } from './csv.js';
+import { tableText } from './table-text.js';
 
 const kenya = { id: randomUUID() as AuthorityId, name: 'Office of the Director, Nairobi', state: 'KE' }, france = { id: randomUUID() as AuthorityId, name: 'Parquet national', state: 'FR' };
 const known = { authorities: [kenya, france], states: { KE: 'Kenia', FR: 'Frankreich' } };
@@ -21,13 +22,24 @@ describe('a table', () => {
 
   it('is refused whole, with line and column, where it is none', () => {
     expect(faultsOf(tableOf('', ['name'], []))).toEqual([[1, null, 'not-a-table']]);
-    expect(faultsOf(tableOf('name\n"open', ['name'], []))).toEqual([[1, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name\nx\n"open\nor\nnot', ['name'], []))).toEqual([[3, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name,class\n"x\ny",table\nRoom "A",table', ['name', 'class'], []))).toEqual([[4, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name,class\nx,"ta\nble"s', ['name', 'class'], []))).toEqual([[2, null, 'not-a-table']]);
     expect(faultsOf(tableOf('class\nx', ['name'], ['class']))).toEqual([[1, 'name', 'missing-column']]);
     expect(faultsOf(tableOf('name,__proto__\nx,y', ['name'], []))).toEqual([[1, null, 'unknown-column']]);
     expect(faultsOf(tableOf('name,name\nx,y', ['name'], []))).toEqual([[1, 'name', 'twice']]);
     expect(faultsOf(tableOf('name\nx,y', ['name'], []))).toEqual([[2, null, 'too-many-cells']]);
     expect(faultsOf(tableOf(`name\n${'x\n'.repeat(6_000)}`, ['name'], []))).toEqual([[1, null, 'too-long']]);
     expect(faultsOf(tableOf('x'.repeat(1_000_001), ['name'], []))).toEqual([[1, null, 'too-long']]);
+  });
+
+  it('is of the encoding that its file is marked with, else of UTF-8, and refused where that made no letters of it', () => {
+    const text = 'name\nZoë\nJosé Núñez', of = (bytes: Uint8Array) => tableOf(tableText(bytes), ['name'], []);
+    const wide = Buffer.from(text, 'utf16le');
+    for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.concat([Buffer.from([0xff, 0xfe]), wide]), Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()])]) {
+      expect(of(bytes)).toEqual({ rows: [{ line: 2, cells: { name: 'Zoë' } }, { line: 3, cells: { name: 'José Núñez' } }], faults: [] });
+    }
+    expect([Buffer.from(text, 'latin1'), wide].map((bytes) => faultsOf(of(bytes)))).toEqual([[[2, null, 'encoding']], [[1, null, 'encoding']]]);
   });
 
   it('gives back every cell that was written into it, and throws at nothing', () => {

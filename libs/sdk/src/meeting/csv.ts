@@ -16,8 +16,10 @@ export interface Known { authorities: readonly KnownAuthority[]; states: StateNa
 export function tableOf(text: string, required: readonly string[], optional: readonly string[]): Table {
   const whole = (rule: CsvRule, at = 1, field: string | null = null): Table => ({ rows: [], faults: [{ line: at, field, rule }] });
   if (new TextEncoder().encode(text).length > meetingLimits.csvBytes) return whole('too-long');
+  const garbled = text.search(/[\0\ufffd]/);
+  if (garbled >= 0) return whole('encoding', text.slice(0, garbled).split('\n').length);
   const lines = cellsOf(text.replace(/^\ufeff/, ''));
-  if (lines === undefined || lines.length === 0) return whole('not-a-table');
+  if (typeof lines === 'number' || lines.length === 0) return whole('not-a-table', typeof lines === 'number' ? lines : 1);
   if (lines.length - 1 > meetingLimits.csvLines) return whole('too-long');
   const [head, ...rest] = lines;
   const names = head!.cells.map((cell) => cell.trim().toLowerCase());
@@ -37,29 +39,30 @@ export function tableOf(text: string, required: readonly string[], optional: rea
   return { rows, faults };
 }
 
-/** Lines with the number at which each begins; undefined for a quote that does not end, or that stands in the middle of a cell. */
-function cellsOf(text: string): { line: number; cells: string[] }[] | undefined {
+/** Lines with the number at which each begins; or the number of the one in which a cell has a quote that does not end, or that stands in its middle. */
+function cellsOf(text: string): { line: number; cells: string[] }[] | number {
   const end = text.search(/[\r\n]/), first = end < 0 ? text : text.slice(0, end);
   const separator = first.includes(';') && !first.includes(',') ? ';' : first.includes('\t') && !first.includes(',') ? '\t' : ',';
   const lines: { line: number; cells: string[] }[] = [];
   let cells: string[] = [], number = 1, began = 1, i = 0;
   while (i < text.length) {
+    const at = number;
     let cell = '';
     if (text[i] === '"') {
       for (i += 1; ; i += 1) {
-        if (i >= text.length) return undefined;
+        if (i >= text.length) return at;
         if (text[i] === '"' && text[i + 1] === '"') i += 1;
         else if (text[i] === '"') break;
         else if (text[i] === '\n') number += 1;
         cell += text[i]!;
       }
       i += 1;
-      if (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') return undefined;
+      if (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') return at;
     } else {
       const from = i;
       while (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') i += 1;
       cell = text.slice(from, i);
-      if (cell.includes('"')) return undefined;
+      if (cell.includes('"')) return at;
     }
     cells.push(cell);
     if (text[i] === separator) {
