@@ -472,6 +472,22 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     expect(visited.complaints).toEqual([]);
   }, longEnough);
 
+  it('is an operational meeting of three offices, from the form of its facts to the agenda of each', async () => {
+    await hall.open('Joint action day', { first: dayAhead(20), last: dayAhead(20), from: '09:00', to: '10:00' }, 'operational');
+    await hall.take('offices', `state,authority\n${attending.map(([name, state]) => `${state},${name}`).join('\n')}`, 3);
+    await hall.openToAll();
+    const [asking, ...others] = delegates.map(({ client }) => meetingsOf(client)), wishes = { priority: 2, delegates: [] };
+    let { id, version } = await asking!.ask(hall.id, { parties: offices.slice(1), terms: {}, wishes, topic: null });
+    for (const other of others) ({ id, version } = await other.accept(hall.id, id, version, wishes));
+    await hall.to('hall.timetable');
+    expect(await hall.plan('hall.plan')).toBe(1);
+    await page.getByRole('radio', { name: say('hall.by-offices') }).check({ force: true });
+    await (await hall.seek(id, 3)).waitFor();
+    await hall.publish(1);
+    const agendas = await Promise.all(delegates.map(({ client }) => meetingsOf(client).agenda(hall.id)));
+    expect([(await hall.secretariat.session(hall.id)).facts.kind, ...agendas.map(({ meetings }) => meetings.map(({ parties }) => parties))]).toEqual(['operational', ...offices.map(() => [offices])]);
+  }, longEnough);
+
   it('shows names of any kind as they are: in the preview of a table, its timetable, and on paper', async () => {
     const complaints = visited.complaints.length, { secretariat: secretary } = hall, quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
     const attend = hostile.offices.map((name, i) => ({ name, state: ['IL', 'EE'][i]! })), sent: Person[] = [], ids: AuthorityId[] = [];
