@@ -474,7 +474,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
 
   it('is an operational meeting of three offices, from the form of its facts to the agenda of each', async () => {
     await hall.open('Joint action day', { first: dayAhead(20), last: dayAhead(20), from: '09:00', to: '10:00' }, 'operational');
-    await hall.take('offices', `state,authority\n${attending.map(([name, state]) => `${state},${name}`).join('\n')}`, 3);
+    await hall.take('offices', `state,authority,arrives\n${attending.map(([name, state], i) => `${state},${name},${i === 2 ? `${dayAhead(20)} 09:30` : ''}`).join('\n')}`, 3);
+    await page.getByRole('region', { name: say('hall.offices'), exact: true }).getByText(say('hall.away-spans', { count: 1 })).waitFor();
     await hall.openToAll();
     const [asking, ...others] = delegates.map(({ client }) => meetingsOf(client)), wishes = { priority: 2, delegates: [] };
     let { id, version } = await asking!.ask(hall.id, { parties: offices.slice(1), terms: {}, wishes, topic: null });
@@ -485,6 +486,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await (await hall.seek(id, 3)).waitFor();
     await hall.publish(1);
     const agendas = await Promise.all(delegates.map(({ client }) => meetingsOf(client).agenda(hall.id)));
+    expect(agendas[0]!.meetings[0]!.at.time >= '09:30').toBe(true);
     expect([(await hall.secretariat.session(hall.id)).facts.kind, ...agendas.map(({ meetings }) => meetings.map(({ parties }) => parties))]).toEqual(['operational', ...offices.map(() => [offices])]);
   }, longEnough);
 

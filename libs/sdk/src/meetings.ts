@@ -46,7 +46,7 @@ export interface CsvPreview<T> { rows: T[]; changed: number; faults: CsvFault[] 
 
 /** What comes in as a table, and by which columns. */
 export const importColumns = {
-  offices: ['state', 'authority', 'requests'], rooms: ['name', 'class', 'seats', 'security', 'equipment'], interpreters: ['name', 'from', 'to'], delegates: ['state', 'authority', 'name', 'practitioner'],
+  offices: ['state', 'authority', 'requests', 'arrives', 'leaves'], rooms: ['name', 'class', 'seats', 'security', 'equipment'], interpreters: ['name', 'from', 'to'], delegates: ['state', 'authority', 'name', 'practitioner', 'arrives', 'leaves'],
 } as const;
 export type ImportTable = keyof typeof importColumns;
 export interface ImportedRow { offices: Office; rooms: MeetingRoom; interpreters: Interpreter; delegates: Delegate }

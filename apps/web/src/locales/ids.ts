@@ -1034,6 +1034,7 @@ export interface MessageValues {
   'hall.import-unknown-authority': null;
   'hall.import-unknown-column': null;
   'hall.import-unknown-person': null;
+  'hall.import-when': null;
   'hall.interpreter': null;
   'hall.interpreter-automatic': null;
   'hall.interpreter-taken': { name: string | number };

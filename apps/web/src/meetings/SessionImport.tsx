@@ -37,7 +37,7 @@ export function SessionImport<T extends ImportTable>({ table, session, held, onC
   };
   return (
     <Sheet title={t(`hall.import-${named}`)} wide onClose={onClose}>
-      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code></p>
+      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code>{(named === 'offices' || named === 'delegates') && <> {t('hall.import-when')}</>}</p>
       <div className="field">
         <label htmlFor="hall-csv">{t('hall.import-file')}</label>
         <input id="hall-csv" type="file" accept=".csv,text/csv" onChange={({ target }) => { const file = target.files?.[0]; if (file) void open(file); target.value = ''; }} />
@@ -71,7 +71,7 @@ function ComingRows<T extends ImportTable>({ table, coming }: { table: T; coming
       <ul className="rows">
         {coming.slice(0, most).map(({ row, fate, changes }) => (
           <li key={idOf(row)}>
-            <span className="row-words"><span>{words.label(table, row)}</span><span className="muted">{fate === 'changed' ? changes.map(words.change).join(' · ') : words.detail(table, row)}</span></span>
+            <span className="row-words"><span>{words.label(table, row)}</span><span className="muted">{fate === 'changed' ? changes.map(words.change).join(' · ') : words.detail(table, row)}</span>{fate === 'new' && row.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: row.away.length })}</span>}</span>
             <span className={fate === 'new' ? 'tag tag-good' : fate === 'changed' ? 'tag tag-new' : 'tag'}>{t(`hall.import-is-${fate}`)}</span>
           </li>
         ))}
