@@ -32,12 +32,13 @@ export class HallDesk {
   }
 
   /** Opens the form of a new session, answers it, and is at its set-up. */
-  async open(title: string, days: { first: string; last: string; from: string; to: string }): Promise<void> {
+  async open(title: string, days: { first: string; last: string; from: string; to: string }, kind: 'plenary' | 'operational' = 'plenary'): Promise<void> {
     const { page, say } = this;
     await page.locator('.nav a[href="/sessions"]').click();
     await page.getByRole('link', { name: say('hall.new'), exact: true }).click();
     await page.getByRole('textbox', { name: say('hall.field-title'), exact: true }).fill(title);
     await page.getByLabel(say('hall.field-zone'), { exact: true }).fill('Europe/Vienna');
+    await page.getByLabel(say('hall.field-kind'), { exact: true }).selectOption(kind);
     const group = page.getByRole('group', { name: say('hall.days'), exact: true });
     await group.getByLabel(say('hall.first-day'), { exact: true }).fill(days.first);
     await group.getByLabel(say('hall.last-day'), { exact: true }).fill(days.last);

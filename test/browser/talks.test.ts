@@ -736,18 +736,24 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
 
   it('show names of any kind as they are: in the agenda, on its sheet, and on a screen in the hall', async () => {
     const met = await people.admit(hostile.offices[1], 'IL'), noa = await people.enrol('Noa Levi', hostile.offices[1], people.officers[0], 'focal-point');
-    const { id: names } = await secretary().addSession({ kind: 'operational', title: 'Names', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 30, days: [{ date: first, starts: ['09:00'], breaks: [] }], cases: [] });
+    const { id: names } = await secretary().addSession({ kind: 'operational', title: 'Names', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 30, days: [{ date: first, starts: ['09:00', '09:30', '10:05'], breaks: [] }], cases: [] });
     await secretary().writeOffices(names, [offices[0]!, met].map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
-    const delegates = hostile.delegates.map((name) => ({ version: 0, id: crypto.randomUUID() as DelegateId, authority: offices[0]!, name, practitioner: null, away: [], remote: null })), at = room(hostile.rooms[1]);
-    await secretary().writeRooms(names, [at, room(hostile.rooms[0]), room(hostile.rooms[2]), room(formula)]);
+    const delegates = hostile.delegates.map((name) => ({ version: 0, id: crypto.randomUUID() as DelegateId, authority: offices[0]!, name, practitioner: null, away: [], remote: null })), [at, next] = [room(hostile.rooms[1]), room(hostile.rooms[0])];
+    await secretary().writeRooms(names, [at, next, room(hostile.rooms[2]), room(formula)]);
     await desk(ana!).writeDelegates(names, delegates);
-    const { id: request, version } = await desk(noa).ask(names, { parties: [offices[0]!], terms: { room: { class: 'table', security: 0, equipment: [] } }, wishes: { priority: 1, delegates: [] }, topic: null });
-    await desk(ana!).accept(names, request, version, { priority: 1, delegates: [] });
-    await secretary().publish(names, (await secretary().edit(names, [{ request, version: 0, place: { at: { date: first, time: '09:00' }, room: at.id, interpreter: null }, pinned: false }])).version);
+    const edits = [];
+    for (const [time, { id: there }] of [['09:00', at], ['09:30', next], ['10:05', next]] as const) {
+      const { id: request, version } = await desk(noa).ask(names, { parties: [offices[0]!], terms: { room: { class: 'table', security: 0, equipment: [] } }, wishes: { priority: 1, delegates: [] }, topic: null });
+      await desk(ana!).accept(names, request, version, { priority: 1, delegates: [] });
+      edits.push({ request, version: 0, place: { at: { date: first, time }, room: there, interpreter: null }, pinned: false });
+    }
+    await secretary().publish(names, (await secretary().edit(names, edits)).version);
     const page = await one!.context.newPage();
     await page.goto(`/sessions/${names}`);
-    await page.locator('.agenda-item').waitFor();
-    const found = [['agenda', await faultsOfNames(page, [hostile.offices[1], hostile.rooms[1]])]];
+    await page.locator('.agenda-item').nth(2).waitFor();
+    // How long there is between two of them, and where to go.
+    expect(await page.locator('.agenda-next').allTextContents()).toEqual([say('talks.next-room', { count: 0, room: `\u2068${next.name}\u2069` }), say('talks.next', { count: 5 })]);
+    const found = [['agenda', await faultsOfNames(page, [hostile.offices[1], at.name, next.name])]];
     await page.setViewportSize({ width: 360, height: 800 });
     await page.screenshot({ path: path.join(shots, `talks-names-${language}.png`), fullPage: true });
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -756,8 +762,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     found.push(['attending', await faultsOfNames(page, [hostile.offices[1], ...hostile.delegates])]);
     await tab(page, 'talks.agenda').click();
     await page.getByRole('link', { name: say('talks.print') }).click();
-    await page.locator('.agenda-sheet tbody tr').waitFor();
-    found.push(['sheet', await faultsOfNames(page, [hostile.offices[1], hostile.rooms[1]])]);
+    await page.locator('.agenda-sheet tbody tr').nth(2).waitFor();
+    found.push(['sheet', await faultsOfNames(page, [hostile.offices[1], at.name, next.name])]);
     await page.goto((await secretary().makeScreen(names, true)).address);
     await page.locator('.screen-offices').first().waitFor();
     found.push(['screen', await faultsOfNames(page, [hostile.offices[1], ...hostile.rooms, formula])]);

@@ -101,6 +101,10 @@ describe('meetings', () => {
     await run(true);
     expect([process.exitCode, shown.value, await secretariat.offices(id)]).toMatchObject([1, { written: false, offices: { rows: 2, faults: [] }, delegates: { faults: [{ line: 4, field: 'name', rule: 'empty' }] } }, []]);
     process.exitCode = 0;
+    await writeFile(path.join(folder, 'delegates.csv'), Buffer.from('authority,name\nParquet financier,Zoé', 'latin1'));
+    await run(true);
+    expect([process.exitCode, shown.value]).toMatchObject([1, { written: false, delegates: { faults: [{ line: 2, field: null, rule: 'encoding' }] } }]);
+    process.exitCode = 0;
     await table('delegates', `authority,name,practitioner\nAsset Recovery Office,Wanjiru Kamau,${wanjiru.id}\nParquet financier,Claire Aubry,`);
     await run(false);
     expect([shown.value, shown.lines.at(-1), await secretariat.delegates(id)]).toMatchObject([{ written: false, delegates: { rows: 2, faults: [] } }, 'Nothing was written; say --write.', []]);

@@ -2,6 +2,8 @@
 export type Blocker =
   /** By its own terms: the day ends, a seam, its earliest, latest or allowed slots, its pin. */
   | { readonly code: 'not-allowed' }
+  /** Nothing is put on its day any more. */
+  | { readonly code: 'locked' }
   /** It is over, or too short a notice. */
   | { readonly code: 'too-soon' }
   /** The resource takes nothing then: an office is away, a class of rooms is closed. */

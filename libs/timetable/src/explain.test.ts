@@ -37,6 +37,23 @@ describe('an explanation', () => {
     expect(explain(instance, [{ meeting: 'x', slot: 0, place: null }], 'm').remedies).toEqual([{ code: 'allow', slot: 1, weight: 0 }]);
     expect(explain(instance, [], 'm')).toEqual({ meeting: 'm', free: [0], facts: [], remedies: [] });
   });
+  it('says a locked day by itself, and that of no other than an open day wider terms would do', () => {
+    const instance: Instance = {
+      days: [2, 4], locked: [0, 1], from: 1, resources: [office('a', Array(6).fill(1)), office('b', Array(6).fill(1)), office('c', Array(6).fill(1))],
+      meetings: [{ id: 'm', parties: ['a', 'b'], ...plain, allowed: [2] }, { id: 'x', parties: ['b', 'c'], ...plain, pin: { slot: 2 } }],
+    };
+    const { facts, remedies } = explain(instance, [{ meeting: 'x', slot: 2, place: null }], 'm');
+    expect(facts).toEqual([{ code: 'not-allowed', slots: [3, 4, 5] }, { code: 'too-soon', slots: [0] }, { code: 'locked', slots: [1] }, { code: 'taken', resource: 'b', slots: [2], meetings: ['x'] }]);
+    expect(remedies.filter(({ code }) => code === 'allow').map(({ slot }) => slot)).toEqual([3, 4, 5]);
+  });
+  it('of very many facts leaves out one whose slots others close anyway, too', () => {
+    const closed = [[0, 1, 2, 3], [0, 1, 4], [2, 3, 5], ...Array.from({ length: 15 }, (_, i) => [6 + i])];
+    const instance: Instance = {
+      days: [21], resources: closed.map((slots, i) => office(`o${i}`, Array.from({ length: 21 }, (_, slot) => (slots.includes(slot) ? 0 : 1)))),
+      meetings: [{ id: 'm', parties: closed.map((_, i) => `o${i}`), ...plain }],
+    };
+    expect(explain(instance, [], 'm').facts.map(({ slots }) => slots).toSorted((a, b) => a[0]! - b[0]!)).toEqual(closed.slice(1));
+  });
   it('of every refusal of a plenary closes every slot, and each remedy opens one', async () => {
     const instance = plenary({ ...plenaries['a hard plenary: 130 offices, 400 requests'], named: true });
     const { timetable, refused } = await plan(instance, { seed: 1, budget: { iterations: 3_000 } });

@@ -32,7 +32,7 @@ function factsOf(options: readonly Option[]): Fact[] {
   return [...found.values()].toSorted((a, b) => rank[a.code] - rank[b.code] || b.slots.length - a.slots.length);
 }
 
-const rank: Readonly<Record<Fact['code'], number>> = { 'not-allowed': 0, 'too-soon': 0, unavailable: 1, order: 2, taken: 3, 'no-place': 4 };
+const rank: Readonly<Record<Fact['code'], number>> = { 'not-allowed': 0, 'too-soon': 0, locked: 0, unavailable: 1, order: 2, taken: 3, 'no-place': 4 };
 
 const keyOf = (blocker: Blocker): string => JSON.stringify([blocker.code, 'resource' in blocker ? blocker.resource : 'meeting' in blocker ? blocker.meeting : '']);
 
@@ -60,7 +60,8 @@ function fewest(facts: readonly Fact[], slots: number): Fact[] {
     chosen.push(widest);
     for (const slot of widest.slots) open.delete(slot);
   }
-  return chosen;
+  // What was widest first may be closed by what came after it.
+  return chosen.reduce((kept, fact) => { const others = kept.filter((other) => other !== fact); return closes(others) ? others : kept; }, chosen);
 }
 
 function* choices(facts: readonly Fact[], size: number, from = 0): Generator<Fact[]> {

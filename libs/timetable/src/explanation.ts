@@ -2,7 +2,7 @@
 
 /** One fact, and all slots (to begin in) that it closes. */
 export type Fact =
-  | { readonly code: 'not-allowed' | 'too-soon'; readonly slots: readonly number[] }
+  | { readonly code: 'not-allowed' | 'locked' | 'too-soon'; readonly slots: readonly number[] }
   | { readonly code: 'unavailable'; readonly resource: string; readonly slots: readonly number[] }
   | { readonly code: 'taken'; readonly resource: string; readonly slots: readonly number[]; readonly meetings: readonly string[] }
   | { readonly code: 'order'; readonly meeting: string; readonly slots: readonly number[] }

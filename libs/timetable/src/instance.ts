@@ -64,6 +64,8 @@ export interface Instance {
   readonly rules?: Rules;
   /** For `options` and `explain`: the first slot to which anybody is still sent. */
   readonly from?: number;
+  /** For these, too: slots of days on which nothing is put any more. What may be `allowed` is on other days anyway; it is another reason than a meeting's own. */
+  readonly locked?: readonly number[];
 }
 
 export const mostSlotsADay = 31;

@@ -13,12 +13,14 @@ export class Occupancy {
   private readonly followers = new Map<string, string[]>();
   private readonly seams: ReadonlySet<number>;
   private readonly from: number;
+  private readonly locked: ReadonlySet<number>;
   private readonly held = new Map<string, Held>();
   private readonly users = new Map<string, Set<string>>();
 
   constructor(instance: Instance, timetable: Timetable) {
     this.slots = slotsOf(instance);
     this.from = instance.from ?? 0;
+    this.locked = new Set(instance.locked);
     this.meetings = new Map(instance.meetings.map((meeting) => [meeting.id, meeting]));
     this.resources = new Map(instance.resources.map((resource) => [resource.id, resource]));
     this.fits = fitting(instance);
@@ -50,8 +52,9 @@ export class Occupancy {
   }
 
   optionAt(meeting: Meeting, slot: number): Option {
-    if (!allows(meeting, slot, this.slots, this.seams)) return { slot, state: 'unavailable', blockers: [{ code: 'not-allowed' }], places: [] };
+    if (!this.locked.has(slot) && !allows(meeting, slot, this.slots, this.seams)) return { slot, state: 'unavailable', blockers: [{ code: 'not-allowed' }], places: [] };
     if (slot < this.from) return { slot, state: 'unavailable', blockers: [{ code: 'too-soon' }], places: [] };
+    if (this.locked.has(slot)) return { slot, state: 'unavailable', blockers: [{ code: 'locked' }], places: [] };
     const during = Array.from({ length: meeting.duration }, (_, k) => slot + k);
     const blockers: Blocker[] = [...new Set([...meeting.parties, ...meeting.needs])].flatMap((resource) => this.blockedBy(resource, during));
     blockers.push(...this.disordered(meeting, slot).map((other) => ({ code: 'order' as const, meeting: other })));

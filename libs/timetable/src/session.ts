@@ -117,7 +117,7 @@ export function instanceOf(data: SessionData): Instance {
       : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),
   ];
   const asked = new Set(needed);
-  return { days: table.days, seams: table.seams, resources, places: places.map(({ id, offers, closed }) => ({ id, offers: offers.filter((each) => asked.has(each)), closed: closed ?? [] })), meetings };
+  return { days: table.days, seams: table.seams, locked: numbersOf(free.map(Number), 0), resources, places: places.map(({ id, offers, closed }) => ({ id, offers: offers.filter((each) => asked.has(each)), closed: closed ?? [] })), meetings };
 }
 
 /** What each office that meets somebody waits between its meetings, in slots; the order says nothing. `meetings`: where they lie, for how many slots. */

@@ -1,7 +1,7 @@
 /** Sessions at which authorities meet: the list, a new one, imports, and the agenda. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { importColumns, meetingsOf, type CsvFault, type ImportedRow, type ImportTable, type Meetings } from '@comity/sdk';
+import { importColumns, meetingsOf, tableText, type CsvFault, type ImportedRow, type ImportTable, type Meetings } from '@comity/sdk';
 import { SessionFacts, type AuthorityId, type MeetingSessionId } from '@comity/contracts';
 import { ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
@@ -66,7 +66,7 @@ export async function importSession(desk: Desk): Promise<void> {
   async function take<T extends ImportTable>(what: T, write: (rows: ImportedRow[T][]) => Promise<unknown>, coming: AuthorityId[] = []): Promise<ImportedRow[T][]> {
     const file = files.get(what);
     if (file === undefined) return [];
-    const csv = await readFile(file, 'utf8').catch(() => { throw new Misuse(`${file} cannot be read.`); });
+    const csv = await readFile(file).then(tableText, () => { throw new Misuse(`${file} cannot be read.`); });
     const { rows, changed, faults } = await meetings.preview(id, what, csv, {}, coming);
     taken.push({ file, what, rows: rows.length, changed, faults, write: async () => { if (rows.length > 0) await write(rows); } });
     return rows;

@@ -3,6 +3,7 @@ import { dayLimits } from '@comity/contracts';
 import { Button } from '../design/Button.js';
 import { useText } from '../i18n/text.js';
 import { Plain } from '../meetings/Plain.js';
+import { textIn } from '../meetings/table-file.js';
 import { largestFile, nameOf, readDays, type DayRow, type DaysRead } from './days.js';
 
 /** One by one, or from a file, which is shown before it is taken over. */
@@ -13,7 +14,10 @@ export function AddDays({ year, onAdd }: { year: number; onAdd(rows: DayRow[]): 
   const [name, setName] = useState('');
   const [read, setRead] = useState<DaysRead | null>(null);
   const here = read?.days.filter((day) => day.date.startsWith(`${year}-`)) ?? [];
-  const open = async (file: File): Promise<void> => setRead(file.size > largestFile ? { days: [], unread: 0, refused: 'length' } : readDays(await file.text(), year));
+  const open = async (file: File): Promise<void> => {
+    const text = file.size > largestFile ? undefined : await textIn(file);
+    setRead(text == null ? { days: [], unread: 0, refused: text === null ? 'unreadable' : 'length' } : readDays(text, year));
+  };
   const add = (): void => {
     onAdd([{ date, name: nameOf(name) }]);
     setDate('');
@@ -32,7 +36,7 @@ export function AddDays({ year, onAdd }: { year: number; onAdd(rows: DayRow[]): 
         <span id={`${id}-hint`} className="hint">{t('days.file-hint')}</span>
       </div>
       <div role="status" className="stack">
-        {read?.refused && <p>{t(`days.file-${read.refused}`)}</p>}
+        {read?.refused && <p>{t(read.refused === 'unreadable' ? 'files.unreadable' : `days.file-${read.refused}`)}</p>}
         {read && !read.refused && <p>{t('days.file-brings', { count: here.length, year: String(year) })}{read.unread > 0 && <> {t('days.file-unread', { count: read.unread })}</>}</p>}
         {here.length > 0 && <ul className="rows days-coming">{here.map((row) => <li key={row.date}><time dateTime={row.date}>{row.date}</time><bdi>{row.name ?? ''}</bdi></li>)}</ul>}
         {here.length > 0 && <div className="row"><Button onPress={() => { onAdd(here); setRead(null); }}>{t('days.file-take', { count: here.length })}</Button><Button look="quiet" onPress={() => setRead(null)}>{t('action.cancel')}</Button></div>}

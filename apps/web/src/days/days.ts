@@ -40,8 +40,8 @@ export const leftOut = (draft: Pick<Draft, 'rows' | 'restDays' | 'from'>, year: 
   return (draft.from?.years ?? []).filter((each) => !years.includes(each));
 };
 
-/** `unread`: lines without a date that can be read, and events that no day could be made of for certain; `refused`: nothing of it was taken, since its letters are in another encoding than UTF-8, or it is too long. */
-export interface DaysRead { days: DayRow[]; unread: number; refused?: 'encoding' | 'length' }
+/** `unread`: lines without a date that can be read, and events that no day could be made of for certain; `refused`: nothing of it was taken, since its letters are in another encoding than UTF-8, it is too long, or the file cannot be read. */
+export interface DaysRead { days: DayRow[]; unread: number; refused?: 'encoding' | 'length' | 'unreadable' }
 /** Bytes. */
 export const largestFile = 1_048_576;
 /** A calendar (RFC 5545), of whose yearly events those round a year are taken, or a table of dates and names. */

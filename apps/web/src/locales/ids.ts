@@ -970,6 +970,7 @@ export interface MessageValues {
   'hall.equipment': null;
   'hall.every': null;
   'hall.fact-away': { when: string | number; who: string | number };
+  'hall.fact-locked': { when: string | number };
   'hall.fact-order': { meeting: string | number; when: string | number };
   'hall.fact-place': { when: string | number };
   'hall.fact-soon': { when: string | number };
@@ -1008,6 +1009,7 @@ export interface MessageValues {
   'hall.import-columns': null;
   'hall.import-delegates': null;
   'hall.import-empty': null;
+  'hall.import-encoding': null;
   'hall.import-fates': { changed: string | number; fresh: string | number; same: string | number };
   'hall.import-faults': { count: string | number };
   'hall.import-file': null;
@@ -1032,6 +1034,7 @@ export interface MessageValues {
   'hall.import-unknown-authority': null;
   'hall.import-unknown-column': null;
   'hall.import-unknown-person': null;
+  'hall.import-when': null;
   'hall.interpreter': null;
   'hall.interpreter-automatic': null;
   'hall.interpreter-taken': { name: string | number };

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Delegate, Interpreter, MeetingRoom, MeetingSessionId, Office } from '@comity/contracts';
+import { meetingLimits, type Delegate, type Interpreter, type MeetingRoom, type MeetingSessionId, type Office } from '@comity/contracts';
 import { importColumns, type CsvFault, type CsvPreview, type Failure, type ImportedRow, type ImportTable, type Meetings, type StateNames } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
@@ -11,6 +11,7 @@ import { useStateName } from '../states/names.js';
 import { meetings } from './hooks.js';
 import { comingOf, idOf, type Coming } from './roster-diff.js';
 import { useRosterWords } from './roster-words.js';
+import { textIn } from './table-file.js';
 
 const shown = 20;
 type Read = CsvPreview<ImportedRow[ImportTable]>;
@@ -21,24 +22,32 @@ export function SessionImport<T extends ImportTable>({ table, session, held, onC
   const named: ImportTable = table;
   const { run, busy, failure } = useAction();
   const [text, setText] = useState('');
+  const [lost, setLost] = useState(false);
   const { read, unread } = usePreview(table, session, text, held.map((row) => `${idOf(row)} ${row.version}`).join());
   const coming = useMemo(() => comingOf(table, (read?.rows ?? []) as ImportedRow[T][], held), [table, read, held]);
   const rows = coming.filter(({ fate }) => fate !== 'unchanged').map(({ row }) => row);
+  // Of one that is too long no more than shows that.
+  const open = async (file: File): Promise<void> => {
+    const chosen = await textIn(file.slice(0, 2 * meetingLimits.csvBytes + 4));
+    setLost(chosen === null);
+    setText(chosen ?? '');
+  };
   const take = async (): Promise<void> => {
     if (await run((client) => client.act((remote) => write(meetings(remote), table, session, rows).then(() => true)))) onClose();
   };
   return (
     <Sheet title={t(`hall.import-${named}`)} wide onClose={onClose}>
-      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code></p>
+      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code>{(named === 'offices' || named === 'delegates') && <> {t('hall.import-when')}</>}</p>
       <div className="field">
         <label htmlFor="hall-csv">{t('hall.import-file')}</label>
-        <input id="hall-csv" type="file" accept=".csv,text/csv" onChange={({ target }) => { const file = target.files?.[0]; if (file) void file.text().then(setText); }} />
+        <input id="hall-csv" type="file" accept=".csv,text/csv" onChange={({ target }) => { const file = target.files?.[0]; if (file) void open(file); target.value = ''; }} />
       </div>
       <div className="field">
         <label htmlFor="hall-csv-text">{t('hall.import-text')}</label>
-        <textarea id="hall-csv-text" className="input words-input mono" dir="auto" rows={5} value={text} onChange={({ target }) => setText(target.value)} />
+        <textarea id="hall-csv-text" className="input words-input mono" dir="auto" rows={5} value={text} onChange={({ target }) => { setLost(false); setText(target.value); }} />
       </div>
       <div role="status" className="stack">
+        {lost && <Notice tone="warning" title={t('files.unreadable')} />}
         {read && read.faults.length > 0 && <Faults faults={read.faults} />}
         {read && read.faults.length === 0 && <p>{t('hall.import-fates', { fresh: coming.filter(({ fate }) => fate === 'new').length, changed: coming.filter(({ fate }) => fate === 'changed').length, same: coming.length - rows.length })}</p>}
       </div>
@@ -62,7 +71,7 @@ function ComingRows<T extends ImportTable>({ table, coming }: { table: T; coming
       <ul className="rows">
         {coming.slice(0, most).map(({ row, fate, changes }) => (
           <li key={idOf(row)}>
-            <span className="row-words"><span>{words.label(table, row)}</span><span className="muted">{fate === 'changed' ? changes.map(words.change).join(' · ') : words.detail(table, row)}</span></span>
+            <span className="row-words"><span>{words.label(table, row)}</span><span className="muted">{fate === 'changed' ? changes.map(words.change).join(' · ') : words.detail(table, row)}</span>{fate === 'new' && row.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: row.away.length })}</span>}</span>
             <span className={fate === 'new' ? 'tag tag-good' : fate === 'changed' ? 'tag tag-new' : 'tag'}>{t(`hall.import-is-${fate}`)}</span>
           </li>
         ))}

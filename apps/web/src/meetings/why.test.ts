@@ -36,6 +36,14 @@ describe('why a meeting is not held', () => {
     const away: Fact = { code: 'unavailable', resource: authorityId(0), slots: [0, 1, 2, 3] }, taken: Fact = { code: 'taken', resource: authorityId(1), slots: [1], meetings: [requestId(2)] };
     expect(toldOf(hall, placements, requestId(0), [away, taken])).toEqual({ firm: [away], left: null, rest: [] });
   });
+  it('says first which day is locked, and asks nobody for times on it', () => {
+    const two = sampleHall({ days: 2, slots: 2, offices: [0, 1].map(authorityId), rooms: 1, pairs: [[0, 1], [0, 1]] });
+    const [begin, , other] = two.session.slots;
+    const bound = { ...two, requests: two.requests.map((request, i) => (i === 0 ? { ...request, terms: { ...request.terms, latest: { date: begin!.date, time: begin!.time } } } : request)) };
+    const narrow = new Hall(bound), there = by(placed(two, 1, 0, 0)), { facts, remedies } = narrow.explain(there, [other!.date], requestId(0), now);
+    expect(toldOf(narrow, there, requestId(0), facts).firm).toEqual([{ code: 'locked', slots: [2, 3] }, { code: 'not-allowed', slots: [1] }]);
+    expect(remedies.filter(({ code }) => code === 'allow')).toEqual([{ code: 'allow', slot: 1, weight: 0 }]);
+  });
   it('is helped by the best of each kind, one who gives up among them', () => {
     expect(explained.remedies.length).toBeGreaterThan(bestOf(explained.remedies).length);
     expect(bestOf(explained.remedies).map(({ code }) => code)).toEqual([...new Set(explained.remedies.map(({ code }) => code))]);

@@ -32,9 +32,9 @@ function runsOf(slots: readonly number[]): [number, number][] {
   return runs;
 }
 
-/** What nobody can help (who is away, what was agreed, what is over), what that leaves, and what fills the rest. `left`: null where one of both is all there is. */
+/** What nobody can help (who is away, what was agreed, what is locked or over), what that leaves, and what fills the rest. `left`: null where one of both is all there is. */
 export function toldOf(hall: Hall, placements: Placements, meeting: string, facts: readonly Fact[]): { firm: Fact[]; left: number[] | null; rest: Fact[] } {
-  const isFirm = ({ code }: Fact): boolean => code === 'unavailable' || code === 'not-allowed' || code === 'too-soon';
+  const isFirm = ({ code }: Fact): boolean => code === 'unavailable' || code === 'not-allowed' || code === 'locked' || code === 'too-soon';
   const firm = facts.filter(isFirm), others = facts.filter((fact) => !isFirm(fact));
   if (firm.length === 0 || others.length === 0) return { firm, left: null, rest: others };
   const closed = new Set(firm.flatMap(({ slots }) => slots)), left = [...hall.table.slots.keys()].filter((slot) => !closed.has(slot)), length = lengthOf(hall, meeting);

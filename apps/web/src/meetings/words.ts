@@ -118,6 +118,7 @@ export function useHallWords(hall: Hall): HallWords {
         case 'order': return t('hall.blocked-order', { meeting: title(each.meeting) });
         case 'no-place': return t('hall.blocked-place');
         case 'not-allowed': return t('hall.blocked-terms');
+        case 'locked': return t('hall.ground-locked');
         case 'too-soon': return t('hall.blocked-soon');
       }
     };
@@ -133,6 +134,7 @@ export function useHallWords(hall: Hall): HallWords {
         case 'order': return t('hall.fact-order', { meeting: title(each.meeting), when: at });
         case 'no-place': return t('hall.fact-place', { when: at });
         case 'not-allowed': return t('hall.fact-terms', { when: at });
+        case 'locked': return t('hall.fact-locked', { when: at });
         case 'too-soon': return t('hall.fact-soon', { when: at });
       }
     };

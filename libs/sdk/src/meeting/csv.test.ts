@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { AuthorityId, DelegateId, InterpreterId, MeetingRoomId, OfficeView, PractitionerId } from '@comity/contracts';
 import { delegatesOf, interpretersOf, officesOf, roomsOf, tableOf } from './csv.js';
+import { tableText } from './table-text.js';
 
 const kenya = { id: randomUUID() as AuthorityId, name: 'Office of the Director, Nairobi', state: 'KE' }, france = { id: randomUUID() as AuthorityId, name: 'Parquet national', state: 'FR' };
-const known = { authorities: [kenya, france], states: { KE: 'Kenia', FR: 'Frankreich' } };
+const known = { authorities: [kenya, france], states: { KE: 'Kenia', FR: 'Frankreich' }, days: ['2026-11-30', '2026-12-01', '2026-12-02'] };
 const person = randomUUID() as PractitionerId;
 const newRoom = () => randomUUID() as MeetingRoomId, newDelegate = () => randomUUID() as DelegateId;
 const faultsOf = ({ faults }: { faults: { line: number; field: string | null; rule: string }[] }) => faults.map(({ line, field, rule }) => [line, field, rule]);
@@ -21,13 +22,24 @@ describe('a table', () => {
 
   it('is refused whole, with line and column, where it is none', () => {
     expect(faultsOf(tableOf('', ['name'], []))).toEqual([[1, null, 'not-a-table']]);
-    expect(faultsOf(tableOf('name\n"open', ['name'], []))).toEqual([[1, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name\nx\n"open\nor\nnot', ['name'], []))).toEqual([[3, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name,class\n"x\ny",table\nRoom "A",table', ['name', 'class'], []))).toEqual([[4, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name,class\nx,"ta\nble"s', ['name', 'class'], []))).toEqual([[2, null, 'not-a-table']]);
     expect(faultsOf(tableOf('class\nx', ['name'], ['class']))).toEqual([[1, 'name', 'missing-column']]);
     expect(faultsOf(tableOf('name,__proto__\nx,y', ['name'], []))).toEqual([[1, null, 'unknown-column']]);
     expect(faultsOf(tableOf('name,name\nx,y', ['name'], []))).toEqual([[1, 'name', 'twice']]);
     expect(faultsOf(tableOf('name\nx,y', ['name'], []))).toEqual([[2, null, 'too-many-cells']]);
     expect(faultsOf(tableOf(`name\n${'x\n'.repeat(6_000)}`, ['name'], []))).toEqual([[1, null, 'too-long']]);
     expect(faultsOf(tableOf('x'.repeat(1_000_001), ['name'], []))).toEqual([[1, null, 'too-long']]);
+  });
+
+  it('is of the encoding that its file is marked with, else of UTF-8, and refused where that made no letters of it', () => {
+    const text = 'name\nZoë\nJosé Núñez', of = (bytes: Uint8Array) => tableOf(tableText(bytes), ['name'], []);
+    const wide = Buffer.from(text, 'utf16le');
+    for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.concat([Buffer.from([0xff, 0xfe]), wide]), Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()])]) {
+      expect(of(bytes)).toEqual({ rows: [{ line: 2, cells: { name: 'Zoë' } }, { line: 3, cells: { name: 'José Núñez' } }], faults: [] });
+    }
+    expect([Buffer.from(text, 'latin1'), wide].map((bytes) => faultsOf(of(bytes)))).toEqual([[[2, null, 'encoding']], [[1, null, 'encoding']]]);
   });
 
   it('gives back every cell that was written into it, and throws at nothing', () => {
@@ -56,6 +68,21 @@ describe('an import', () => {
     expect(faultsOf(officesOf(`authority\n${kenya.id}\n"${kenya.name.toUpperCase()}"\nAtlantis`, known, []))).toEqual([[3, 'authority', 'twice'], [4, 'authority', 'unknown-authority']]);
     const room = { version: 2, id: newRoom(), name: 'Room 1', class: 'table', seats: 2, security: 0, equipment: [], away: [] };
     expect(roomsOf('name,class,seats\nRoom 1,table,6', [room], newRoom)).toEqual({ rows: [{ ...room, seats: 6 }], changed: 1, faults: [] });
+  });
+
+  it('takes when somebody arrives and leaves, of offices and delegates, and touches nothing else of when they are away', () => {
+    const span = (date: string, from: string, to: string, reason: 'arrival' | 'departure' | 'prayer') => ({ date, from, to, reason });
+    const comes = [span('2026-11-30', '00:00', '24:00', 'arrival'), span('2026-12-01', '00:00', '10:30', 'arrival')], goes = [span('2026-12-02', '12:00', '24:00', 'departure')], prays = span('2026-12-01', '12:00', '12:30', 'prayer');
+    const offices = (csv: string, ...away: ReturnType<typeof span>[]) => officesOf(`authority,arrives,leaves\n${kenya.id},${csv}`, known, [{ version: 1, authority: kenya.id, requests: null, away, remote: null }]).rows[0]?.away;
+    expect(offices('2026-12-01 10:30,2026-12-02T12:00', prays)).toEqual([prays, ...comes, ...goes]);
+    // A later import says it anew; an empty cell, or no such column, leaves it as it is; what is said already keeps its place.
+    expect(offices('2026-12-01 00:00,', ...comes, prays, ...goes)).toEqual([comes[0], prays, ...goes]);
+    expect(offices(',2026-12-02 12:00', ...goes, ...comes)).toEqual([...goes, ...comes]);
+    expect(officesOf(`authority\n${kenya.id}`, known, [{ version: 1, authority: kenya.id, requests: null, away: comes, remote: null }]).rows[0]!.away).toEqual(comes);
+    expect(delegates(`authority,name,arrives\n${kenya.id},Amina,2026-12-01 10:30`).rows[0]!.away).toEqual(comes);
+    expect(faultsOf(officesOf(`authority,arrives,leaves\n${kenya.id},30/11/2026 10:00,\n${france.id},2026-12-01 12:00,2026-12-01 12:00`, known, []))).toEqual([[2, 'arrives', 'malformed'], [3, 'leaves', 'malformed']]);
+    const full = Array.from({ length: 60 }, (_, i) => span('2026-11-30', `09:${String(i).padStart(2, '0')}`, '10:00', 'prayer'));
+    expect(faultsOf(officesOf(`authority,arrives\n${kenya.id},2026-12-01 10:30`, known, [{ version: 1, authority: kenya.id, requests: null, away: full, remote: null }]))).toEqual([[2, 'arrives', 'malformed']]);
   });
 
   it('finds an authority by its State as well, in words or by code, where that has one', () => {

@@ -2,22 +2,24 @@
  * Reads tables of offices, rooms, interpreters and delegates (RFC 4180; comma or semicolon, as spreadsheets write them). Pure. Whatever a cell says is text: nothing is computed,
  * and what could act as a formula elsewhere, or turn a line around, is refused with its line and column.
  */
-import { Interpreter, Language, line, meetingLimits, MeetingRoom, PractitionerId, type AuthorityId, type Delegate, type DelegateId, type InterpreterId, type MeetingRoomId, type Office, type OfficeView } from '@comity/contracts';
+import { Interpreter, Language, line, meetingLimits, MeetingRoom, PractitionerId, WallAt, type AuthorityId, type AwaySpan, type Delegate, type DelegateId, type InterpreterId, type MeetingRoomId, type Office, type OfficeView } from '@comity/contracts';
 import { z } from 'zod';
 import type { CsvFault, CsvPreview, CsvRule, StateNames } from '../meetings.js';
 
 interface Row { line: number; cells: Record<string, string> }
 interface Table { rows: Row[]; faults: CsvFault[] }
 export interface KnownAuthority { id: AuthorityId; name: string; state: string }
-/** Whose authorities a table may name; `states`: names of States by their codes, as the reader writes them. */
-export interface Known { authorities: readonly KnownAuthority[]; states: StateNames }
+/** Whose authorities a table may name; `states`: names of States by their codes, as the reader writes them; `days`: of the session. */
+export interface Known { authorities: readonly KnownAuthority[]; states: StateNames; days: readonly string[] }
 
 /** Cells by column. Columns that are required have to be there; the others may. */
 export function tableOf(text: string, required: readonly string[], optional: readonly string[]): Table {
   const whole = (rule: CsvRule, at = 1, field: string | null = null): Table => ({ rows: [], faults: [{ line: at, field, rule }] });
   if (new TextEncoder().encode(text).length > meetingLimits.csvBytes) return whole('too-long');
+  const garbled = text.search(/[\0\ufffd]/);
+  if (garbled >= 0) return whole('encoding', text.slice(0, garbled).split('\n').length);
   const lines = cellsOf(text.replace(/^\ufeff/, ''));
-  if (lines === undefined || lines.length === 0) return whole('not-a-table');
+  if (typeof lines === 'number' || lines.length === 0) return whole('not-a-table', typeof lines === 'number' ? lines : 1);
   if (lines.length - 1 > meetingLimits.csvLines) return whole('too-long');
   const [head, ...rest] = lines;
   const names = head!.cells.map((cell) => cell.trim().toLowerCase());
@@ -37,29 +39,30 @@ export function tableOf(text: string, required: readonly string[], optional: rea
   return { rows, faults };
 }
 
-/** Lines with the number at which each begins; undefined for a quote that does not end, or that stands in the middle of a cell. */
-function cellsOf(text: string): { line: number; cells: string[] }[] | undefined {
+/** Lines with the number at which each begins; or the number of the one in which a cell has a quote that does not end, or that stands in its middle. */
+function cellsOf(text: string): { line: number; cells: string[] }[] | number {
   const end = text.search(/[\r\n]/), first = end < 0 ? text : text.slice(0, end);
   const separator = first.includes(';') && !first.includes(',') ? ';' : first.includes('\t') && !first.includes(',') ? '\t' : ',';
   const lines: { line: number; cells: string[] }[] = [];
   let cells: string[] = [], number = 1, began = 1, i = 0;
   while (i < text.length) {
+    const at = number;
     let cell = '';
     if (text[i] === '"') {
       for (i += 1; ; i += 1) {
-        if (i >= text.length) return undefined;
+        if (i >= text.length) return at;
         if (text[i] === '"' && text[i + 1] === '"') i += 1;
         else if (text[i] === '"') break;
         else if (text[i] === '\n') number += 1;
         cell += text[i]!;
       }
       i += 1;
-      if (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') return undefined;
+      if (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') return at;
     } else {
       const from = i;
       while (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') i += 1;
       cell = text.slice(from, i);
-      if (cell.includes('"')) return undefined;
+      if (cell.includes('"')) return at;
     }
     cells.push(cell);
     if (text[i] === separator) {
@@ -108,17 +111,33 @@ function authorityIn(reader: Reader, row: Row, { authorities, states }: Known): 
   return found.length === 1 ? found[0]!.id : reader.fault(row.line, 'authority', 'unknown-authority');
 }
 
+const wallAt = z.string().transform((text) => { const [date, time] = text.split(/[ T]/); return { date, time }; }).pipe(WallAt);
+/** `arrives`, `leaves`: a day and time of the session, before and after which somebody is away; empty: as it is, and so is all else of `held`. */
+function awayOf(reader: Reader, row: Row, { days }: Known, held: readonly AwaySpan[] = []): AwaySpan[] | undefined {
+  const arrives = reader.cell<WallAt | null>(row, 'arrives', wallAt, null), leaves = reader.cell<WallAt | null>(row, 'leaves', wallAt, null);
+  if (arrives === undefined || leaves === undefined) return undefined;
+  if (arrives !== null && leaves !== null && `${leaves.date} ${leaves.time}` <= `${arrives.date} ${arrives.time}`) return reader.fault(row.line, 'leaves', 'malformed');
+  const said = days.flatMap((date): AwaySpan[] => [
+    ...(arrives !== null && date <= arrives.date ? [{ date, from: '00:00', to: date < arrives.date ? '24:00' : arrives.time, reason: 'arrival' as const }] : []),
+    ...(leaves !== null && date >= leaves.date ? [{ date, from: date > leaves.date ? '00:00' : leaves.time, to: '24:00', reason: 'departure' as const }] : []),
+  ]).filter(({ from, to }) => from < to);
+  const isIn = (all: readonly AwaySpan[], { date, from, to, reason }: AwaySpan): boolean => all.some((span) => span.date === date && span.from === from && span.to === to && span.reason === reason);
+  const stays = held.filter((span) => (span.reason === 'arrival' && arrives !== null) || (span.reason === 'departure' && leaves !== null) ? isIn(said, span) : true);
+  const away = [...stays, ...said.filter((span) => !isIn(held, span))];
+  return away.length <= meetingLimits.spans ? away : reader.fault(row.line, arrives === null ? 'leaves' : 'arrives', 'malformed');
+}
+
 /** `requests`: its own limit; empty: the session's. */
 export function officesOf(csv: string, known: Known, held: readonly OfficeView[]): CsvPreview<Office> {
-  const reader = new Reader(tableOf(csv, ['authority'], ['state', 'requests'])), seen = new Set<AuthorityId>();
+  const reader = new Reader(tableOf(csv, ['authority'], ['state', 'requests', 'arrives', 'leaves'])), seen = new Set<AuthorityId>();
   const rows = reader.table.rows.flatMap((row): Office[] => {
     const authority = authorityIn(reader, row, known);
     const requests = reader.cell<number | null>(row, 'requests', count(0, 500), null);
-    if (authority === undefined || requests === undefined) return [];
+    const before = held.find((each) => each.authority === authority), away = awayOf(reader, row, known, before?.away ?? []);
+    if (authority === undefined || requests === undefined || away === undefined) return [];
     if (seen.has(authority)) { reader.fault(row.line, 'authority', 'twice'); return []; }
     seen.add(authority);
-    const before = held.find((each) => each.authority === authority);
-    return [{ version: before?.version ?? 0, authority, requests, away: before?.away ?? [], remote: before?.remote ?? null }];
+    return [{ version: before?.version ?? 0, authority, requests, away, remote: before?.remote ?? null }];
   });
   return reader.preview(rows, isChange);
 }
@@ -158,18 +177,18 @@ export function interpretersOf(csv: string, held: readonly Interpreter[], newId:
 
 /** `practitioner`: id of the person's account; empty: none. Delegates are known again by authority and name. */
 export function delegatesOf(csv: string, known: Known, attending: ReadonlySet<AuthorityId>, people: ReadonlyMap<PractitionerId, { authority: AuthorityId }>, held: readonly Delegate[], newId: () => DelegateId): CsvPreview<Delegate> {
-  const reader = new Reader(tableOf(csv, ['authority', 'name'], ['state', 'practitioner'])), seen = new Set<string>();
+  const reader = new Reader(tableOf(csv, ['authority', 'name'], ['state', 'practitioner', 'arrives', 'leaves'])), seen = new Set<string>();
   const rows = reader.table.rows.flatMap((row): Delegate[] => {
     const authority = authorityIn(reader, row, known), name = reader.cell(row, 'name', safe(120)), practitioner = reader.cell<PractitionerId | null>(row, 'practitioner', PractitionerId.nullable(), null);
-    if (authority === undefined || name === undefined || practitioner === undefined) return [];
+    const before = held.find((each) => each.authority === authority && each.name === name), away = awayOf(reader, row, known, before?.away);
+    if (authority === undefined || name === undefined || practitioner === undefined || away === undefined) return [];
     if (!attending.has(authority)) { reader.fault(row.line, 'authority', 'not-attending'); return []; }
     if (practitioner !== null && people.get(practitioner)?.authority !== authority) { reader.fault(row.line, 'practitioner', 'unknown-person'); return []; }
     const key = `${authority} ${name}`;
     if (seen.has(key)) { reader.fault(row.line, 'name', 'twice'); return []; }
     if (practitioner !== null && seen.has(practitioner)) { reader.fault(row.line, 'practitioner', 'twice'); return []; }
     seen.add(key).add(practitioner ?? key);
-    const before = held.find((each) => each.authority === authority && each.name === name);
-    return [{ version: before?.version ?? 0, id: before?.id ?? newId(), authority, name, practitioner, away: before?.away ?? [], remote: before?.remote ?? null }];
+    return [{ version: before?.version ?? 0, id: before?.id ?? newId(), authority, name, practitioner, away, remote: before?.remote ?? null }];
   });
   return reader.preview(rows, isChange);
 }

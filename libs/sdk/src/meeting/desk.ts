@@ -111,12 +111,12 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     removeOffice: removing('removeOffice'), removeRoom: removing('removeRoom'), removeInterpreter: removing('removeInterpreter'), removeDelegate: removing('removeDelegate'),
     setAvailability: (id, row, version, away, remote) => rest.call('setAvailability', { ...at(id, { row }), body: { version, away, remote } }),
     preview: (async (id: MeetingSessionId, table: ImportTable, csv: string, states: StateNames = {}, coming: AuthorityId[] = []): Promise<CsvPreview<ImportedRow[ImportTable]>> => {
-      const authorities = { authorities: known(), states };
+      const around = async () => ({ authorities: known(), states, days: (await rest.call('meetingSession', at(id))).facts.days.map(({ date }) => date) });
       switch (table) {
-        case 'offices': return officesOf(csv, authorities, await rest.call('offices', at(id)));
+        case 'offices': return officesOf(csv, await around(), await rest.call('offices', at(id)));
         case 'rooms': return roomsOf(csv, await rest.call('rooms', at(id)), newId);
         case 'interpreters': return interpretersOf(csv, await rest.call('interpreters', at(id)), newId);
-        case 'delegates': return delegatesOf(csv, authorities, new Set([...coming, ...(await rest.call('offices', at(id))).map(({ authority }) => authority)]), env.directory.chain.persons, await rest.call('delegates', at(id)), newId);
+        case 'delegates': return delegatesOf(csv, await around(), new Set([...coming, ...(await rest.call('offices', at(id))).map(({ authority }) => authority)]), env.directory.chain.persons, await rest.call('delegates', at(id)), newId);
       }
     }) as Meetings['preview'],
 
