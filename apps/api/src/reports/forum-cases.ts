@@ -11,7 +11,7 @@ export function forumCases({ listed, discussed, met, most }: { listed: number; d
 }
 
 /** Sums of forums, each told where it follows from what is told, or is not few and gives away neither a forum nor a year that keeps its own back. */
-export function casesOverYears(forums: readonly (ForumCases & { year: number })[]): { of(year: number): number | null; all: number | null } {
+export function casesOverYears(forums: readonly (ForumCases & { year: number })[]): { of: (year: number) => number | null; all: number | null } {
   const years = Map.groupBy(forums, ({ year }) => year), told = new Map([...years].map(([year, ofYear]) => [year, sumTold(ofYear)]));
   const untold = [...years].filter(([year]) => told.get(year) === null).map(([, ofYear]) => ofYear), kept = untold.map((ofYear) => ofYear.filter((forum) => forum.told === null));
   const all = untold.length === 0 || (sumTold(untold.flat()) !== null && staysOpen(kept.map(sumsOf), discussedIn(kept.flat()))) ? discussedIn(forums) : null;

@@ -46,7 +46,7 @@ export class SessionFiguresService {
   }
 
   /** Years in which sessions were over, what each had of them, and all together. */
-  async overYears(by: SessionContext): Promise<{ years: number[]; of(year: number): SessionSums; all: SessionSums }> {
+  async overYears(by: SessionContext): Promise<{ years: number[]; of: (year: number) => SessionSums; all: SessionSums }> {
     const [kinds, forums] = await Promise.all([this.tallies.kinds(by), this.tallies.forums(by)]);
     const fates = Map.groupBy(await this.tallies.fates(forums), ({ session }) => session);
     const cases = casesOverYears(forums.map((forum) => ({ year: forum.year, ...told(forum, fates.get(forum.id) ?? []).forum })));
