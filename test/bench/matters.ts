@@ -19,6 +19,9 @@ import { figure, type Table } from './report.js';
 export const fullMatters = { requests: 1_000_000, steps: 20 };
 const authorities = 132;
 const rounds = 200;
+/** One of some twenty thousand requests is in it; the others are spread evenly. */
+const rare = 'impossible' satisfies MatterStage;
+const common = MatterStage.options.filter((stage) => stage !== rare);
 
 /** As `run` writes it for a pool. */
 const numbered = (sql: string): string => { let index = 0; return sql.replaceAll('?', () => `$${(index += 1)}`); };
@@ -56,8 +59,12 @@ export async function measureMatters({ url, pid, service, founded: { network, se
     const before = { before: middle.at.toISOString() as NonNullable<MatterQuery['before']>, space: middle.space as NonNullable<MatterQuery['space']> };
     await page('newest 50 of somebody inside all of their authority', everywhere, () => ({}));
     await page('a page from the middle', everywhere, () => before);
-    await page('narrowed to kind, stage and year', everywhere, (round) => ({ kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
-    await page('narrowed to a stage', everywhere, (round) => ({ stage: MatterStage.options[round % 8]! }));
+    await page('narrowed to kind, stage and year', everywhere, (round) => ({ kind: MatterKind.options[round % 3]!, stage: common[round % common.length]!, year: 2022 + (round % 5) }));
+    await page('narrowed to a stage', everywhere, (round) => ({ stage: common[round % common.length]! }));
+    await page('narrowed to a stage in which hardly any is', everywhere, () => ({ stage: rare }));
+    await page('narrowed to a year', everywhere, (round) => ({ year: 2022 + (round % 5) }));
+    await page('narrowed to a kind', everywhere, (round) => ({ kind: MatterKind.options[round % 3]! }));
+    await page('narrowed to a side', everywhere, (round) => ({ side: round % 2 === 0 ? 'requesting' : 'requested' }));
     await page('narrowed to one counterpart', everywhere, (round) => ({ counterpart: authority(1 + ((round * 7 + 1) % (authorities - 1))) }));
     await page('newest 50 of somebody inside 2,000 of a hundred thousand', many, () => ({}));
     await page('newest 50 of somebody inside 20 of them', few, () => ({}));
@@ -71,7 +78,6 @@ export async function measureMatters({ url, pid, service, founded: { network, se
   }
 }
 
-/** Rows that the service would have written, in bulk: the counts by one statement in the place of a million small ones. */
 /** Milliseconds until the answer. Nobody asks as often as this: where the service says that it is too often, it is asked again when it says, and only that counts. */
 async function patiently(ask: () => Promise<unknown>): Promise<number> {
   for (;;) {
@@ -87,6 +93,7 @@ async function patiently(ask: () => Promise<unknown>): Promise<number> {
   }
 }
 
+/** Rows that the service would have written, in bulk: the counts by one statement in the place of a million small ones. */
 async function fill(client: Client, network: NetworkId, first: AuthorityId, { everywhere, many, few }: Record<'everywhere' | 'many' | 'few', PractitionerId>, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<void> {
   const step = async (what: string, sql: string, values: unknown[] = []): Promise<void> => {
     const began = performance.now();
@@ -97,7 +104,7 @@ async function fill(client: Client, network: NetworkId, first: AuthorityId, { ev
   await client.query('alter table matter drop constraint matter_space_fkey; alter table matter_event drop constraint matter_event_space_fkey, drop constraint matter_event_pkey; alter table space_member drop constraint space_member_space_fkey');
   await step('requests', `insert into matter
     select gen_random_uuid(), '${network}', ${pick(MatterKind.options, 'n')}, ${ofNumber('a', first)}, ${ofNumber('b', first)}, extract(year from t), n % 7 = 0, n % 11 = 0, null,
-      ${pick(MatterStage.options, 'hashint4(n::int) & 65535')}, case when n % 2 = 0 then ${pick(['done', 'refused', 'withdrawn', 'closed'], 'n / 2')} end, t, t + make_interval(days => (n % 60)::int), case when n % 2 = 0 then t + make_interval(days => (n % 700)::int) end, t + make_interval(days => (n % 700)::int, secs => n % 86400)
+      case when n % 20011 = 10 then '${rare}' else ${pick(common, 'hashint4(n::int) & 65535')} end, case when n % 2 = 0 then ${pick(['done', 'refused', 'withdrawn', 'closed'], 'n / 2')} end, t, t + make_interval(days => (n % 60)::int), case when n % 2 = 0 then t + make_interval(days => (n % 700)::int) end, t + make_interval(days => (n % 700)::int, secs => n % 86400)
     from (select n, a, (a + 1 + n % ${authorities - 1}) % ${authorities} as b, timestamptz '2022-01-01' + make_interval(secs => (n * 155)::double precision * (1000000.0 / $1)) as t
       from (select n, case when n % 10 = 0 then 0 else n % ${authorities} end as a from generate_series(1, $1::bigint) n) numbers) sides`, [requests]);
   await step('steps', `insert into matter_event

@@ -47,7 +47,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
   }, longEnough);
 
   it('count sessions too, and of each plenary and forum what became of its meetings', async () => {
-    const cell = (of: string, row: string) => at.page.getByRole('table', { name: say(of as 'figures.sessions') }).getByRole('row').filter({ has: at.page.getByRole('rowheader', { name: say(row as 'hall.kind-plenary'), exact: true }) }).getByRole('cell').textContent();
+    const cell = (of: string, row: string) => at.page.getByRole('table', { name: say(of as 'figures.sessions'), exact: true }).getByRole('row').filter({ has: at.page.getByRole('rowheader', { name: say(row as 'hall.kind-plenary'), exact: true }) }).getByRole('cell').textContent();
     expect(await cell('figures.sessions', 'hall.kind-operational')).toBe(say('figures.withheld'));
     await at.page.getByRole('button', { name: /=Spring plenary/ }).click();
     expect(await cell('figures.of-fate', 'figures.fate-contested')).toBe(say('figures.withheld'));
@@ -93,6 +93,16 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     expect(cells).toEqual([...[1_284, 1_043, 198, 43].map((count) => new Intl.NumberFormat(language).format(count)), ...Array.from({ length: 4 }, () => say('figures.withheld'))]);
   }, longEnough);
 
+  it('show sessions and the network of each year, and what sessions of all years come to', async () => {
+    const rows = (title: 'figures.sessions' | 'figures.network') => at.page.getByRole('table', { name: `${say('figures.years')} ${say(title)}`, exact: true }).getByRole('row').evaluateAll((all) => all.slice(1).map((row) => [...row.children].map((cell) => cell.textContent)));
+    const number = (count: number | null) => (count === null ? say('figures.withheld') : new Intl.NumberFormat(language, { useGrouping: count < 2_000 || count > 2_100 }).format(count));
+    const held = [2, 1, null, 0, 0, 9].map(number);
+    expect(await rows('figures.sessions')).toEqual([[number(2026), ...held], [number(2025), ...[0, 0, 0, 0, 0, 0].map(number)], [say('figures.years-all'), ...held]]);
+    expect(await rows('figures.network')).toEqual([[2026, 132, 72, 161, 189, 11].map(number), [2025, 121, 70, 140, 163, 14].map(number)]);
+    await at.page.getByRole('table', { name: `${say('figures.years')} ${say('figures.network')}`, exact: true }).locator('tbody tr').last().scrollIntoViewIfNeeded();
+    await shot('years');
+  }, longEnough);
+
   it('are taken out as a sheet', async () => {
     const [download] = await Promise.all([at.page.waitForEvent('download'), at.page.getByRole('button', { name: say('figures.export') }).first().click()]);
     expect(download.suggestedFilename()).toBe('figures-2026.csv');
@@ -101,7 +111,10 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     expect(text).toContain(`"${say('figures.of-outcome')}","${say('figures.outcome-withdrawn')}","${say('figures.withheld')}"\r\n`);
     expect(text).toContain(`"${say('figures.assets')}","${say('figures.stage-returned')}: ${say('figures.amount-10m')}","12"\r\n`);
     expect(text).toContain(`"${say('figures.execute-p90')}","${say('figures.kind-mla')}","402"\r\n`);
-    expect(text).toContain(`"${say('figures.years')}","2026: ${say('figures.kind-asset')}","43"\r\n"${say('figures.years')}","2025","${say('figures.withheld')}"\r\n`);
+    expect(text).toContain(`"${say('figures.years')}","2026: ${say('figures.kind-asset')}","43"\r\n`);
+    expect(text).toContain(`"${say('figures.years')}","2025","${say('figures.withheld')}"\r\n`);
+    expect(text).toContain(`"${say('figures.years')}","2025: ${say('figures.states')}","70"\r\n`);
+    expect(text).toContain(`"${say('figures.years')}","${say('figures.years-all')}: ${say('figures.cases')}","9"\r\n`);
   }, longEnough);
 
   it('of another year are a choice away, and tell no count of few', async () => {

@@ -126,8 +126,11 @@ describe('figures of sessions', () => {
 
   it('of a year count sessions, what was held at plenaries, and the cases of forums, for those who may know of them', async () => {
     for (const request of cases.slice(0, 5)) await say(forum, fiji, request);
-    const { meetings, years } = await year(secretary);
+    const { meetings, years, overYears, allYears } = await year(secretary);
     expect(years).toEqual([2026]);
+    // Five cases were discussed at the one forum, which keeps that back: so does its year, and so do all.
+    const sums = { sessions: meetings.sessions, cases: null };
+    expect([overYears, allYears]).toEqual([[expect.objectContaining({ year: 2026, ...sums })], sums]);
     expect(meetings.sessions).toEqual([{ kind: 'plenary', count: 1 }, { kind: 'forum', count: 1 }, { kind: 'operational', count: null }, { kind: 'series', count: 0 }, { kind: 'bilateral', count: 0 }]);
     // Of the forum, six requests are too few to be told apart, and so is in how many cases something was held.
     expect(Object.fromEntries(meetings.held.map(({ kind, met, cases: told }) => [kind, [met, told]]))).toEqual({ forum: [null, { listed: 12, discussed: null }], plenary: [9, null] });

@@ -259,8 +259,8 @@ describe('reports of requests', () => {
     expect(overYears.map((each) => [each.year, each.total])).toEqual([[Number(year), 39], [last, 39], [few, null]]);
     expect(overYears[2]!.kinds.every(({ count }) => count === null)).toBe(true);
     for (const each of overYears) {
-      const { total, tables: [kinds] } = await figures(asking, { year: String(each.year) });
-      expect(each).toEqual({ year: each.year, total, kinds: kinds!.cells });
+      const { total, tables: [kinds], network: then, meetings: { sessions } } = await figures(asking, { year: String(each.year) });
+      expect(each).toEqual({ year: each.year, total, kinds: kinds!.cells, sessions, cases: 0, network: then });
     }
     await database.query('delete from matter_count where year < $1', [Number(year)]);
   });

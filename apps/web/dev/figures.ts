@@ -4,6 +4,7 @@ import type { Figures, SessionFigures } from '@comity/sdk';
 
 const cells = (counts: Record<string, number | null>) => Object.entries(counts).map(([key, count]) => ({ key, count }));
 const network = { authorities: 132, states: 72, appointed: 161, invited: 189, uncovered: 11 };
+const before = { authorities: 121, states: 70, appointed: 140, invited: 163, uncovered: 14 };
 const bands = [...amountBands, 'untold'];
 const stages = ['sought', 'frozen', 'in-confiscation', 'confiscated', 'returned', 'ended'] as const;
 const assetsOf = (total: number | null, ...lines: (readonly (number | null)[])[]): Figures['assets'] => ({
@@ -20,11 +21,14 @@ export const sessionFigures: SessionFigures = {
 };
 
 export function figuresOf(year: number | null): Figures {
-  const overYears = [{ year: 2026, total: 1_284, kinds: cells({ mla: 1_043, extradition: 198, asset: 43 }) }, { year: 2025, total: null, kinds: cells({ mla: null, extradition: null, asset: null }) }];
-  const common = { years: [2025, 2026], overYears, threshold: 5, network };
+  const overYears = [
+    { year: 2026, total: 1_284, kinds: cells({ mla: 1_043, extradition: 198, asset: 43 }), sessions: sessions({ plenary: 2, forum: 1, operational: null }), cases: 9, network },
+    { year: 2025, total: null, kinds: cells({ mla: null, extradition: null, asset: null }), sessions: sessions({ plenary: 0 }), cases: 0, network: before },
+  ];
+  const common = { years: [2025, 2026], overYears, allYears: { sessions: sessions({ plenary: 2, forum: 1, operational: null }), cases: 9 }, threshold: 5, network };
   if (year === 2025) {
     return {
-      ...common, year, total: null, assets: assetsOf(null), meetings: { sessions: sessions({ plenary: 0 }), talks: 0, held: [] }, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
+      ...common, network: before, year, total: null, assets: assetsOf(null), meetings: { sessions: sessions({ plenary: 0 }), talks: 0, held: [] }, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
       tables: [{ of: 'kind', cells: cells({ mla: null, extradition: null, asset: null }) }, { of: 'outcome', cells: cells({ open: null, done: null, refused: null, impossible: null, withdrawn: null, closed: null }) }],
     };
   }

@@ -83,25 +83,31 @@ const count = z.number().int().nonnegative().nullable();
 const days = z.object({ median: count, p90: count });
 /** Of a forum; null of other kinds. `listed`: its cases; `discussed`: those of a meeting that was held, where how many were held is told. */
 const cases = z.object({ listed: z.number().int(), discussed: count }).nullable();
+const network = z.object({ authorities: z.number().int(), states: z.number().int(), appointed: z.number().int(), invited: z.number().int(), uncovered: z.number().int() });
+const sessions = z.array(z.object({ kind: SessionKind, count }));
+/** `cases`: of forums, in which something was held. */
+const sessionSums = z.object({ sessions, cases: count });
 export const Figures = z.object({
-  /** Years of which anything was told, oldest first, and the one that these are of. */
+  /** Years since the network was founded and others of which anything was told, oldest first, and the one that these are of. */
   years: z.array(z.number().int()), year: z.number().int(),
   /** Counts below it are not told. */
   threshold: z.number().int(),
-  /** As the chain of statements has it now. `appointed`, `invited`: focal points; `uncovered`: authorities without one. */
-  network: z.object({ authorities: z.number().int(), states: z.number().int(), appointed: z.number().int(), invited: z.number().int(), uncovered: z.number().int() }),
+  /** As the chain of statements had it when the year was over, and of the present one as it has it now. `appointed`: focal points; `invited`: how many were to be, until then; `uncovered`: authorities without one. */
+  network,
   /** Requests that were transmitted in that year. Each table sums to it. */
   total: count,
   tables: z.array(z.object({ of: z.enum(['kind', 'outcome', 'asked', 'asking', 'facilitated', 'offence']), cells: z.array(z.object({ key: z.string(), count })) })),
-  /** Of the latest of `years`, ten at most and the newest first: how many requests, and of which kind; kept back as in the figures of each. */
-  overYears: z.array(z.object({ year: z.number().int(), total: count, kinds: z.array(z.object({ key: z.string(), count })) })),
+  /** Of the latest of `years`, ten at most and the newest first: how many requests, and of which kind, kept back as in the figures of each; sessions of the secretariat that were over; and the network. */
+  overYears: z.array(sessionSums.extend({ year: z.number().int(), total: count, kinds: z.array(z.object({ key: z.string(), count })), network })),
+  /** Of all years together, where that gives away none that keeps its own back. */
+  allYears: sessionSums,
   /** Assets of requests for their recovery, by how far that has come, and each of these by what they are worth; `untold`: nobody said. */
   assets: z.object({ total: count, stages: z.array(z.object({ stage: AssetStage, count, amounts: z.array(z.object({ key: z.string(), count })) })) }),
   /** Whole days from transmission, nearest rank. */
   durations: z.array(z.object({ kind: MatterKind, acknowledge: days, execute: days })),
   /** Sessions of the secretariat that were over by now, by kind; `talks`: those that offices began, and of which something was published; and the plenaries and forums among them that the caller may know of, with how many of their meetings were held. */
   meetings: z.object({
-    sessions: z.array(z.object({ kind: SessionKind, count })), talks: count,
+    sessions, talks: count,
     held: z.array(z.object({ session: MeetingSessionId, kind: SessionKind, title: z.string(), startsAt: Instant, met: count, cases })),
   }),
 }).meta({ id: 'Figures' });

@@ -35,12 +35,14 @@ export class MeetingTallies {
     return idleAt({ slots: slotsOf(session), offices: await rowsOf(this.pool, 'office', session.id) }, fates.flatMap(({ parties, lies }) => (lies === null ? [] : [{ parties, ...lies }])));
   }
 
-  async years({ network }: SessionContext): Promise<number[]> {
-    return (await run<{ year: number }>(this.pool, `select distinct ${yearOf} as year from meeting_session s where ${official}`, [network, this.clock.now()])).map(({ year }) => year);
+  /** Those of the secretariat, by year and kind, oldest first. */
+  async kinds({ network }: SessionContext): Promise<{ year: number; kind: SessionKind; count: number }[]> {
+    return run(this.pool, `select ${yearOf} as year, s.kind, count(*)::integer as count from meeting_session s where ${official} group by 1, s.kind order by 1`, [network, this.clock.now()]);
   }
 
-  async kinds({ network }: SessionContext, year: number): Promise<{ kind: SessionKind; count: number }[]> {
-    return run(this.pool, `select s.kind, count(*)::integer as count from meeting_session s where ${official} and ${yearOf} = ? group by s.kind`, [network, this.clock.now(), year]);
+  /** All of them, whoever may know of each. */
+  async forums({ network }: SessionContext): Promise<(Pick<SessionRow, 'id' | 'kind' | 'cases'> & { year: number })[]> {
+    return run(this.pool, `select s.id, s.kind, s.cases, ${yearOf} as year from meeting_session s where ${official} and s.kind = 'forum'`, [network, this.clock.now()]);
   }
 
   /** Talks that offices began, and of which something came. */

@@ -1,15 +1,14 @@
 /** The figures of a year, from counts alone, with what could tell of somebody kept back. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { MatterKind, MatterOutcome, OffenceCategory, Region, type Figures } from '@comity/contracts';
+import { MatterKind, MatterOutcome, OffenceCategory, Region, type Figures, type NetworkId } from '@comity/contracts';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
-import { InvitationService } from '../identity/invitations/invitation.service.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { ChainService } from '../identity/statements/chain.service.js';
 import { assetsFigure } from './assets.js';
 import { durationsOf, type Count } from './durations.js';
+import { NetworkFigures } from './network-figures.js';
 import { SessionFiguresService } from './session-figures.js';
 import { suppressed, threshold, type Cell } from './suppression.js';
 
@@ -26,31 +25,24 @@ const compared = 10;
 
 @Injectable()
 export class FiguresService {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly chains: ChainService, private readonly invitations: InvitationService, private readonly clock: Clock, private readonly sessions: SessionFiguresService) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly clock: Clock, private readonly sessions: SessionFiguresService, private readonly networks: NetworkFigures) {}
 
   async of(by: SessionContext, asked: number | undefined): Promise<Figures> {
-    const { network } = by;
-    const toldOf = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year), years = [...new Set([...toldOf, ...await this.sessions.years(by)])].sort((a, b) => a - b);
-    const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
+    const { network } = by, sessions = await this.sessions.overYears(by);
+    const toldOf = [...(await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year), ...sessions.years], years = [...new Set([...this.networks.years(), ...toldOf])].sort((a, b) => a - b);
+    const year = asked ?? (toldOf.length > 0 ? Math.max(...toldOf) : this.clock.now().getUTCFullYear());
     const counts = await run<Count>(this.pool, countsOf, [network, year]);
-    const told = tablesOf(counts);
-    return { years, year, threshold, network: await this.network(), ...told, overYears: await this.overYears(by, years), assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: await this.sessions.ofYear(by, year) };
-  }
-
-  private async overYears({ network }: SessionContext, years: readonly number[]): Promise<Figures['overYears']> {
-    const latest = years.slice(-compared).reverse();
-    const counts = Map.groupBy(await run<Count & { year: number }>(this.pool, tableCountsOf, [network, latest]), ({ year }) => year);
-    return latest.map((year) => { const { total, tables } = tablesOf(counts.get(year) ?? []); return { year, total, kinds: tables.find(({ of }) => of === 'kind')!.cells }; });
-  }
-
-  private async network(): Promise<Figures['network']> {
-    const chain = this.chains.current(), now = this.clock.now();
-    const authorities = [...chain.authorities.values()].filter(({ id, ended }) => ended === null && id !== chain.network.secretariat);
-    const points = [...chain.persons.values()].filter(({ id, role }) => role === 'focal-point' && chain.person(id, now) !== undefined);
-    const covered = new Set(points.map(({ authority }) => authority));
+    const told = tablesOf(counts), latest = years.slice(-compared).reverse();
+    const [ofYear, ...ofLatest] = await this.networks.of([year, ...latest]), requests = await this.requestsOf(network, latest);
     return {
-      authorities: authorities.length, states: new Set(authorities.map(({ state }) => state)).size, appointed: points.length, invited: await this.invitations.focalPointsInvited(), uncovered: authorities.filter(({ id }) => !covered.has(id)).length,
+      years, year, threshold, network: ofYear!, ...told, overYears: latest.map((each, i) => ({ year: each, ...requests(each), ...sessions.of(each), network: ofLatest[i]! })), allYears: sessions.all,
+      assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: { sessions: sessions.of(year).sessions, ...await this.sessions.ofYear(by, year) },
     };
+  }
+
+  private async requestsOf(network: NetworkId, years: readonly number[]): Promise<(year: number) => Pick<Figures['overYears'][number], 'total' | 'kinds'>> {
+    const counts = Map.groupBy(await run<Count & { year: number }>(this.pool, tableCountsOf, [network, years]), ({ year }) => year);
+    return (year) => { const { total, tables } = tablesOf(counts.get(year) ?? []); return { total, kinds: tables.find(({ of }) => of === 'kind')!.cells }; };
   }
 }
 

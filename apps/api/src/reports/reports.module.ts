@@ -8,6 +8,7 @@ import { FiguresController } from './figures.controller.js';
 import { FiguresService } from './figures.js';
 import { MatterList } from './list.js';
 import { MattersController } from './matters.controller.js';
+import { NetworkFigures } from './network-figures.js';
 import { SessionFiguresService } from './session-figures.js';
 import { FiguresSettings } from './settings.js';
 import { ToldMatters } from './told.js';
@@ -15,6 +16,6 @@ import { ToldMatters } from './told.js';
 @Module({
   imports: [IdentityModule, MeetingsModule, RealtimeModule],
   controllers: [FiguresController, MattersController],
-  providers: [FiguresAccess, FiguresService, FiguresSettings, SessionFiguresService, MatterList, ToldMatters],
+  providers: [FiguresAccess, FiguresService, FiguresSettings, NetworkFigures, SessionFiguresService, MatterList, ToldMatters],
 })
 export class ReportsModule {}

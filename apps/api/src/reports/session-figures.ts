@@ -6,12 +6,14 @@ import { ChainService } from '../identity/statements/chain.service.js';
 import { instant, type SessionRow } from '../meetings/access.js';
 import type { Fate } from '../meetings/fates.js';
 import { MeetingTallies } from '../meetings/tallies.js';
+import { casesOverYears, forumCases } from './forum-cases.js';
 import { pairsOf } from './region-pairs.js';
 import { regionOf } from './regions.js';
-import { percentile, sumOf, suppressed, threshold, type Cell } from './suppression.js';
+import { percentile, staysOpen, sumOf, suppressed, threshold, type Cell } from './suppression.js';
 
 const met = ['held', 'cut-short'] as const satisfies readonly SessionFate[];
 const placed = ['ahead', 'untold', ...met, 'not-held', 'no-show', 'contested'] as const satisfies readonly SessionFate[];
+const isMet = (fate: string): boolean => met.some((each) => each === fate);
 /** Of these a network tells that they were, however few: the secretariat calls them for many. Talks of some offices are some offices' matter. */
 const ofAll: ReadonlySet<SessionKind> = new Set<SessionKind>(['plenary', 'forum', 'series']);
 
@@ -33,33 +35,55 @@ export class SessionFiguresService {
     };
   }
 
-  years(by: SessionContext): Promise<number[]> { return this.tallies.years(by); }
-
-  async ofYear(by: SessionContext, year: number): Promise<Figures['meetings']> {
-    const counts = new Map((await this.tallies.kinds(by, year)).map(({ kind, count }) => [kind, count]));
+  async ofYear(by: SessionContext, year: number): Promise<Omit<Figures['meetings'], 'sessions'>> {
     const held: Figures['meetings']['held'] = [];
     const all = await this.tallies.held(by, year), fates = Map.groupBy(await this.tallies.fates(all), ({ session }) => session);
     for (const session of all) {
       const { sums, cases } = told(session, fates.get(session.id) ?? []);
       held.push({ session: session.id, kind: session.kind, title: session.title, startsAt: instant(session.startsAt), met: sums.met, cases });
     }
-    const sessions = SessionKind.options.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })).map(({ kind, count }) => ({ kind, count: ofAll.has(kind) ? count : unlessFew(count) }));
-    return { sessions, talks: unlessFew(await this.tallies.talks(by, year)), held };
+    return { talks: unlessFew(await this.tallies.talks(by, year)), held };
+  }
+
+  /** Years in which sessions were over, what each had of them, and all together. */
+  async overYears(by: SessionContext): Promise<{ years: number[]; of: (year: number) => SessionSums; all: SessionSums }> {
+    const [kinds, forums] = await Promise.all([this.tallies.kinds(by), this.tallies.forums(by)]);
+    const fates = Map.groupBy(await this.tallies.fates(forums), ({ session }) => session);
+    const cases = casesOverYears(forums.map((forum) => ({ year: forum.year, ...told(forum, fates.get(forum.id) ?? []).forum })));
+    return {
+      years: [...new Set(kinds.map(({ year }) => year))],
+      of: (year) => ({ sessions: kindsOf(kinds.filter((each) => each.year === year)), cases: cases.of(year) }),
+      all: { sessions: allOf(kinds), cases: cases.all },
+    };
   }
 }
+
+type SessionSums = Figures['allYears'];
+type Kinds = readonly { kind: SessionKind; count: number }[];
+
+const kindsOf = (kinds: Kinds): SessionSums['sessions'] => SessionKind.options.map((kind) => ({ kind, count: kinds.find((each) => each.kind === kind)?.count ?? 0 })).map(({ kind, count }) => ({ kind, count: ofAll.has(kind) ? count : unlessFew(count) }));
+
+/** Of all years together: where some years keep theirs back, as long as each of these may still have been any that is kept back. */
+const allOf = (kinds: Kinds): SessionSums['sessions'] => SessionKind.options.map((kind) => {
+  const counts = kinds.filter((each) => each.kind === kind).map(({ count }) => count), sum = (all: readonly number[]): number => all.reduce((some, count) => some + count, 0);
+  const kept = ofAll.has(kind) ? [] : counts.filter((count) => unlessFew(count) === null);
+  return { kind, count: staysOpen(kept.map(() => few), sum(kept)) ? sum(counts) : null };
+});
 
 /** The one table of what became of all requests: a second one of some of them would give away what this one keeps back. Sums are told where they follow from it. */
 function told({ kind, cases }: Pick<SessionRow, 'kind' | 'cases'>, fates: readonly Fate[]) {
   const counts = new Map(countsOf(fates.map(({ fate }) => fate)).map(({ key, count }) => [key, count]));
   const requests = suppressed(SessionFate.options.map((key): Cell => ({ key, count: counts.get(key) ?? 0 })));
   const sums = { accepted: sumOf(requests, ['unplaced', ...placed]), placed: sumOf(requests, placed), met: sumOf(requests, met) };
-  const discussed = new Set(fates.flatMap(({ fate, case: one }) => (one !== null && met.some((each) => each === fate) ? [one] : []))).size;
-  // In how many cases something was held says how much was held, where that is kept back.
-  const [cell] = suppressed([{ key: 'discussed', count: discussed }, { key: 'not', count: cases.length - discussed }]).cells;
-  return { requests, sums, cases: kind === 'forum' ? { listed: cases.length, discussed: sums.met === null ? null : cell!.count } : null };
+  const discussed = new Set(fates.flatMap(({ fate, case: one }) => (one !== null && isMet(fate) ? [one] : []))).size;
+  const most = requests.total === null ? threshold - 1 : requests.cells.reduce((left, { key, count }) => (isMet(key) ? left : left - (count ?? 0)), requests.total);
+  const forum = forumCases({ listed: cases.length, discussed, met: sums.met, most: sums.met ?? most });
+  return { requests, sums, forum, cases: kind === 'forum' ? { listed: forum.listed, discussed: forum.told } : null };
 }
 
-const unlessFew = (count: number): number | null => (count > 0 && count < threshold ? null : count);
+/** Counts that are kept back. */
+const few = Array.from({ length: threshold - 1 }, (_, i) => i + 1);
+const unlessFew = (count: number): number | null => (few.includes(count) ? null : count);
 
 /** Cells that occur, by their keys. */
 const countsOf = (keys: readonly string[]): Cell[] => [...Map.groupBy(keys, (key) => key)].map(([key, all]) => ({ key, count: all.length })).sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { percentile, suppressed, sumOf, tellable, threshold } from './suppression.js';
+import { percentile, staysOpen, suppressed, sumOf, tellable, threshold } from './suppression.js';
 
 const told = (...counts: number[]) => { const { cells, total } = suppressed(counts.map((count, i) => ({ key: String(i), count }))); return [cells.map(({ count }) => count), total]; };
 
@@ -50,6 +50,18 @@ describe('what is kept back', () => {
         expect(new Set(solutions(cells, total).map((each) => each[i])).size).toBeGreaterThan(2);
       }
     }
+  });
+});
+
+describe('a sum of what is kept back', () => {
+  const few = [1, 2, 3, 4];
+  it('is told where each may still be all that it could have been, or is open by the threshold', () => {
+    expect([staysOpen([few, few], 5), staysOpen([few, few, few], 7), staysOpen([], 0)]).toEqual([true, true, true]);
+    expect(staysOpen([[0, 1, 2, 3, 4, 5, 6, 7, 8], [0, 1, 2, 3, 4, 5]], 6)).toBe(true);
+  });
+  it('is not told of one alone, nor where it leaves less of one of them', () => {
+    expect([staysOpen([few], 3), staysOpen([few, few], 8), staysOpen([few, few], 4), staysOpen([few, few, few], 11)]).toEqual([false, false, false, false]);
+    expect(staysOpen([[0, 1, 2, 3, 4, 5, 6, 7, 8], [0, 1, 2, 3, 4, 5]], 12)).toBe(false);
   });
 });
 

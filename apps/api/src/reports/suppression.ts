@@ -54,6 +54,19 @@ export function sumOf({ cells, total }: ReturnType<typeof suppressed>, keys: rea
   return sum(cells.filter(({ key }) => keys.includes(key))) ?? (total === null || outside === null ? null : total - outside);
 }
 
+/**
+ * Whether the sum of counts that are kept back may be told. `could`: of each, what a reader knows it could be, in ascending order. Knowing the sum, they must know no more: the least and
+ * the most of it are as far apart as before, or by `threshold` at least.
+ */
+export function staysOpen(could: readonly (readonly number[])[], sum: number): boolean {
+  return could.every((own, i) => {
+    // Bit n: the others can add up to n.
+    const others = could.reduce((sums, values, j) => (j === i ? sums : values.reduce((next, value) => next | (sums << BigInt(value)), 0n)), 1n);
+    const left = own.filter((value) => value <= sum && ((others >> BigInt(sum - value)) & 1n) === 1n);
+    return left.length > 0 && left.at(-1)! - left[0]! >= Math.min(threshold, own.at(-1)! - own[0]!);
+  });
+}
+
 /** A percentile by the nearest rank; null where so few counted that it would be one of them, or tell of one. */
 export function percentile(histogram: readonly { days: number; count: number }[], share: number): number | null {
   const n = histogram.reduce((sum, { count }) => sum + count, 0);

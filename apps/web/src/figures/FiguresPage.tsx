@@ -20,7 +20,7 @@ import { FigureTable } from './FigureTable.js';
 import { useFigures, useFiguresSetting, useFiguresWatch } from './hooks.js';
 import { MeetingFigures } from './MeetingFigures.js';
 import { SettingSheet } from './SettingSheet.js';
-import { plainYear, useCellWords } from './words.js';
+import { networkFigures, plainYear, useCellWords } from './words.js';
 import { Years } from './Years.js';
 
 /** For the secretariat's page of a session, which shares what this page loads. */
@@ -73,11 +73,10 @@ function Telling({ setting: { since, by } }: { setting: FiguresView }) {
 function Year({ figures, asksAssets, onYear }: { figures: Figures; asksAssets: boolean; onYear(year: number): void }) {
   const t = useText();
   const format = useFormat();
-  const { years, overYears, year, total, network, tables, assets, durations, threshold } = figures;
+  const { years, overYears, allYears, year, total, network, tables, assets, durations, threshold } = figures;
   const facts: [label: string, value: string][] = [
     [t('figures.total'), total === null ? t('figures.withheld') : format.number(total)],
   ];
-  const today: [label: string, value: number][] = [[t('figures.authorities'), network.authorities], [t('figures.states'), network.states], [t('figures.appointed'), network.appointed], [t('figures.invited'), network.invited], [t('figures.uncovered'), network.uncovered]];
   const any = total !== 0;
   return (
     <>
@@ -91,11 +90,11 @@ function Year({ figures, asksAssets, onYear }: { figures: Figures; asksAssets: b
           <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
         </>
       )}
-      {overYears.length > 1 && <Years years={overYears} />}
+      {overYears.length > 1 && <Years overYears={overYears} allYears={allYears} />}
       <MeetingFigures meetings={figures.meetings} />
       <section className="card">
         <h2>{t('figures.network')}</h2>
-        <dl className="facts">{today.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{format.number(value)}</dd></div>)}</dl>
+        <dl className="facts">{networkFigures.map((key) => <div key={key}><dt>{t(`figures.${key}`)}</dt><dd>{format.number(network[key])}</dd></div>)}</dl>
       </section>
     </>
   );
@@ -110,16 +109,24 @@ function useSheet(asksAssets: boolean): (figures: Figures) => string[][] {
   const words = useCellWords();
   const assetWords = useAssetWords();
   const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
-  return ({ year, total, tables, overYears, assets, durations, network, meetings }) => [
+  const over = (when: number | string, what: string, count: number | null): string[] => [t('figures.years'), `${when}: ${what}`, value(count)];
+  const ofSessions = (when: number | string, { sessions, cases }: Figures['allYears']): string[][] => [...sessions.map(({ kind, count }) => over(when, t(`hall.kind-${kind}`), count)), over(when, t('figures.cases'), cases)];
+  return ({ year, total, tables, overYears, allYears, assets, durations, network, meetings }) => [
     [t('figures.title'), t('figures.what'), String(year)],
     [t('figures.total'), '', value(total)],
     ...tables.flatMap(({ of, cells }) => cells.map(({ key, count }) => [t(`figures.of-${of}`), words(of, key), value(count)])),
     ...(showsAssets(assets, asksAssets) ? [[t('figures.assets'), t('figures.asset-total'), value(assets.total)], ...assets.stages.flatMap(({ stage, count, amounts }) => [[t('figures.assets'), assetWords.stage(stage), value(count)], ...amounts.map((cell) => [t('figures.assets'), `${assetWords.stage(stage)}: ${assetWords.amount(cell.key)}`, value(cell.count)])])] : []),
     ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
-    ...(overYears.length > 1 ? overYears.flatMap((each) => [[t('figures.years'), String(each.year), value(each.total)], ...each.kinds.map(({ key, count }) => [t('figures.years'), `${each.year}: ${words('kind', key)}`, value(count)])]) : []),
+    ...(overYears.length > 1 ? [
+      ...overYears.flatMap((each) => [
+        [t('figures.years'), String(each.year), value(each.total)], ...each.kinds.map(({ key, count }) => over(each.year, words('kind', key), count)),
+        ...ofSessions(each.year, each), ...networkFigures.map((key) => over(each.year, t(`figures.${key}`), each.network[key])),
+      ]),
+      ...ofSessions(t('figures.years-all'), allYears),
+    ] : []),
     ...meetings.sessions.map(({ kind, count }) => [t('figures.sessions'), t(`hall.kind-${kind}`), value(count)]),
     [t('figures.sessions'), t('figures.talks'), value(meetings.talks)],
     ...meetings.held.flatMap(({ title, met, cases }) => [[t('figures.met'), title, value(met)], ...(cases === null ? [] : [[t('figures.cases'), title, value(cases.discussed)]])]),
-    ...([['authorities', network.authorities], ['states', network.states], ['appointed', network.appointed], ['invited', network.invited], ['uncovered', network.uncovered]] as const).map(([key, count]) => [t('figures.network'), t(`figures.${key}`), String(count)]),
+    ...networkFigures.map((key) => [t('figures.network'), t(`figures.${key}`), String(network[key])]),
   ];
 }

@@ -4,6 +4,9 @@ import { useOptionalText, useText } from '../i18n/text.js';
 
 export type Table = Figures['tables'][number];
 
+/** In the order in which they are shown. */
+export const networkFigures = ['authorities', 'states', 'appointed', 'invited', 'uncovered'] as const satisfies readonly (keyof Figures['network'])[];
+
 /** The name of a cell; of one that this client does not know, its key. */
 export function useCellWords(): (of: Table['of'], key: string) => string {
   const t = useOptionalText('figures.title');

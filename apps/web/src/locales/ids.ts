@@ -719,6 +719,7 @@ export interface MessageValues {
   'figures.withheld-hint': { most: string | number };
   'figures.year': null;
   'figures.years': null;
+  'figures.years-all': null;
   'figures.years-hint': null;
   'files.amount': { done: string | number; size: string | number };
   'files.beginning': { shown: string | number; size: string | number };

@@ -20,6 +20,7 @@ import { Invitations } from './0024-invitations.js';
 import { Editors } from './0025-editors.js';
 import { NoticeAndWaivers } from './0028-notice-and-waivers.js';
 import { StatedDays } from './0029-stated-days.js';
+import { MatterYears } from './0030-matter-years.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -42,4 +43,5 @@ export const migrations: MigrationObject[] = [
   { name: '0025-editors', class: Editors },
   { name: '0028-notice-and-waivers', class: NoticeAndWaivers },
   { name: '0029-stated-days', class: StatedDays },
+  { name: '0030-matter-years', class: MatterYears },
 ];

@@ -10,6 +10,7 @@ import type { AuthorityId, Invitation, InvitationId, InvitationRequest, Practiti
 import { Audited } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
 import { isDuplicate } from '../../database/outage.js';
+import { run } from '../../database/run.js';
 import { Refusal } from '../../http/refusal.js';
 import { ChainService } from '../statements/chain.service.js';
 import type { SessionContext } from '../sessions/session-context.js';
@@ -19,6 +20,10 @@ import { stateOf, StoredInvitation, viewOf } from './stored-invitation.js';
 const day = 86_400_000;
 /** Open invitations of one authority at a time. */
 const most = 500;
+/** Without what was withdrawn by then; whoever is vouched for anew was invited once already. */
+const countsAsInvited = (of: 'i' | 'l'): string => `${of}.role = 'focal-point' and ${of}.supersedes is null and ${of}.created_at <= at and (${of}.withdrawn_at is null or ${of}.withdrawn_at > at)`;
+/** Unused: where the authority was sent another link after that, it is taken for one to the same person, since a link names nobody. */
+const ranOut = 'i.expires_at <= at and (i.enrolled_at is null or i.enrolled_at > at)';
 
 @Injectable()
 export class InvitationService {
@@ -51,9 +56,11 @@ export class InvitationService {
     return found.map((each) => viewOf(each, now));
   }
 
-  /** How many were ever invited to be a focal point, without those whose invitation was withdrawn. */
-  async focalPointsInvited(): Promise<number> {
-    return this.em.fork().count(StoredInvitation, { role: 'focal-point', withdrawnAt: null });
+  /** How many people were invited to be a focal point until each of these moments, as it stood then. */
+  async focalPointsInvited(moments: readonly Date[]): Promise<number[]> {
+    const rows = await run<{ invited: number }>(this.em.fork(), `select (select count(*)::integer from invitation i where ${countsAsInvited('i')} and not (${ranOut} and exists (select 1 from invitation l where l.authority = i.authority and l.created_at >= i.expires_at and ${countsAsInvited('l')}))) as invited
+      from unnest(?::timestamptz[]) with ordinality moments (at, n) order by n`, [`{${moments.map((at) => at.toISOString()).join(',')}}`]);
+    return rows.map(({ invited }) => invited);
   }
 
   /** Withdraws an open invitation, or one whose newcomer nobody vouched for: their account ends. */
