@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import * as Y from 'yjs';
 import { lawEdition } from '@comity/casework';
-import type { AuthorityId, Entry, EvidenceBundle, SpaceId } from '@comity/contracts';
+import { noteRoot, type AuthorityId, type Entry, type EvidenceBundle, type HandlingCode, type Instant, type SpaceId } from '@comity/contracts';
 import { fromUtf8, utf8 } from '@comity/e2ee';
-import { plain, verifyEvidence, type EvidenceContents, type EvidenceReport, type StepInput } from '@comity/sdk';
+import { plain, verifyEvidence, type EntryId, type EntryInput, type EvidenceContents, type EvidenceReport, type StepInput } from '@comity/sdk';
+import { Forger, now } from './forger.js';
 import { flipped, Hostile, renumbered } from './hostile.js';
 import { epochKeysOf } from './insider.js';
 import { People, type Person } from './people.js';
@@ -229,6 +231,143 @@ describe('evidence of a request between two authorities', () => {
     expect(await verifyEvidence(utf8(JSON.stringify({ ...whole, entries: bent })), { root })).toEqual({ ok: false, fault: { part: 'entry', at: revised, rule: 'bad-signature' } });
     expect(stdout).toMatch(/Register {5}3 entries, as far as they are shown here\n {2}organisation “Alba Shipping Ltd”: made .+Wanjiru Kamau.+; last changed .+Otieno Odhiambo.+; 2 versions\n/);
     expect(stdout).toMatch(/linked, “owns”, with “Alba Shipping Ltd”\n {4}struck out .+Otieno Odhiambo.+:\n {4}\| A mistake/);
+  });
+
+  const unmarked: EntryInput['marking'] = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+  const input = (title: string, more: Partial<EntryInput> = {}): EntryInput => ({ after: null, kind: 'note', title, fields: { text: title }, links: [], marking: unmarked, source: null, ...more });
+  const caseFile = async (title: string): Promise<SpaceId> => {
+    const file = await wanjiru.client.createChannel({ kind: 'case-file', title, purpose: null, members: [otieno.id, claire.id], history: 'all' });
+    await settled();
+    return file;
+  };
+  /** Which of these words somebody who has the bundle reads. */
+  const readIn = async (person: Person, file: SpaceId, words: readonly string[], contents: EvidenceContents = 'all') => {
+    const report = JSON.stringify(await reportOf(await bundleOf(person, contents, file)));
+    return words.filter((each) => report.includes(each));
+  };
+  /** A message with a file, as an exhibit names it. */
+  const sends = async ({ client }: Person, file: SpaceId, text: string, handling: HandlingCode = 'none') => {
+    await writeFile(path.join(folder, 'paper.txt'), text);
+    await client.send(file, plain(text, handling, { files: [await client.upload(file, { path: path.join(folder, 'paper.txt') })] }));
+    await settled();
+    const message = (await client.timeline(file, -50, 50)).entries.find((entry) => entry.type === 'message' && entry.text === text);
+    if (message?.type !== 'message' || message.seq === null) throw new Error('no message');
+    return { on: { id: message.id, seq: message.seq }, file: message.files[0]!.id };
+  };
+
+  it('gives away no words of a colleague out of a case file against their code, whoever revised them or made an entry of them', async () => {
+    const file = await caseFile('Port file');
+    const H2 = { marking: { ...unmarked, handling: 'H2' as const } };
+    const alone = await wanjiru.client.writeEntry(file, input('Hers alone', H2));
+    const mended = await wanjiru.client.writeEntry(file, input('The infromant', H2));
+    const weakened = await wanjiru.client.writeEntry(file, input('For the desk', { marking: { ...unmarked, tlp: 'red' } }));
+    const released = await wanjiru.client.writeEntry(file, input('Until Monday', H2));
+    await wanjiru.client.send(file, plain('Said in confidence', 'H2'));
+    await settled();
+    const heard = (await otieno.client.timeline(file, -50, 50)).entries.find((entry) => entry.type === 'message' && entry.text === 'Said in confidence');
+    if (heard?.type !== 'message' || heard.seq === null) throw new Error('no message');
+    await otieno.client.writeEntry(file, input('Heard, in short', { source: { id: heard.id, seq: heard.seq } }));
+    const revise = async ({ client }: Person, entry: EntryId, title: string, marking: EntryInput['marking']) => client.reviseEntry(file, entry, input(title, { after: (await client.entry(file, entry)).versions.at(-1)!.key, marking }));
+    await revise(otieno, mended, 'The informant', H2.marking);
+    await revise(otieno, weakened, 'For any desk', unmarked);
+    await revise(wanjiru, released, 'Since Monday', unmarked);
+    await settled();
+    const all = ['Hers alone', 'The infromant', 'The informant', 'For the desk', 'For any desk', 'Said in confidence', 'Heard, in short', 'Until Monday', 'Since Monday'];
+    expect(await readIn(otieno, file, all)).toEqual(['Since Monday']);
+    expect(await readIn(claire, file, all)).toEqual(['Since Monday']);
+    // Nor is it hers alone any more.
+    expect(await readIn(wanjiru, file, all)).toEqual(['Hers alone', 'Said in confidence', 'Until Monday', 'Since Monday']);
+    expect((await reportOf(await bundleOf(wanjiru, 'case', file))).register!.map(({ id }) => id)).toEqual([alone, released]);
+  });
+
+  it('shows what was said of an entry, in whose custody it was and why it was struck out, with that entry alone', async () => {
+    const file = await caseFile('Exhibits');
+    const paper = await sends(wanjiru, file, 'The ledger', 'H2');
+    const exhibit = async (title: string, handling: HandlingCode, given = paper) => { const entry = await wanjiru.client.writeEntry(file, input(title, { kind: 'exhibit', fields: { file: given }, marking: { ...unmarked, handling } })); await settled(); return entry; };
+    const closed = await exhibit('The ledger', 'H2');
+    const open = await exhibit('The receipt', 'none', await sends(wanjiru, file, 'The receipt'));
+    const custody = (holder: string) => ({ holder, from: '2026-01-02T00:00:00.000Z' as Instant, reason: `Why ${holder}` });
+    // A client of before puts no code on it.
+    const before = await Forger.of(otieno, file);
+    await before.post({ v: 1, type: 'entry-custody', id: closed, ...custody('Old safe'), sentAt: now() });
+    before.close();
+    await settled();
+    await otieno.client.addCustody(file, closed, custody('Bank vault'));
+    await otieno.client.addCustody(file, open, custody('Registry'));
+    await otieno.client.strikeEntry(file, closed, 'The source is known by it');
+    await settled();
+    const said = ['Why Old safe', 'Why Bank vault', 'Why Registry', 'The source is known by it'];
+    for (const person of [otieno, claire]) expect(await readIn(person, file, said)).toEqual(['Why Registry']);
+    // Whose entry it is shows in whose hands it was.
+    expect(await readIn(wanjiru, file, said)).toEqual(said);
+    const { entries, register } = await reportOf(await bundleOf(wanjiru, 'case', file));
+    expect(register!.map(({ id, custody: chain, struck }) => [id, chain.map(({ holder }) => holder), struck?.reason ?? null])).toEqual([[closed, ['Old safe', 'Bank vault'], 'The source is known by it'], [open, ['Registry'], null]]);
+    expect(entries.flatMap((entry) => (entry.type === 'item' && (entry.content?.type === 'entry-custody' || entry.content?.type === 'entry-strike') ? [entry.handling] : []))).toEqual(['none', 'H2', 'none', 'H2']);
+  });
+
+  it('takes nothing for its maker’s own that they passed on', async () => {
+    const talk = await wanjiru.client.createChannel({ title: 'Office', purpose: null, members: [otieno.id] });
+    const desk = await otieno.client.createChannel({ title: 'Desk', purpose: null, members: [wanjiru.id] });
+    await settled();
+    await wanjiru.client.send(talk, plain('For this office', 'none', { marking: { ...unmarked, tlp: 'amber-strict' } }));
+    await settled();
+    const heard = (await otieno.client.timeline(talk, -1, 1)).entries[0];
+    if (heard?.type !== 'message' || heard.seq === null) throw new Error('no message');
+    await otieno.client.forward({ space: talk, on: { id: heard.id, seq: heard.seq } }, desk, 'See there');
+    await settled();
+    expect(await readIn(otieno, desk, ['For this office', 'See there'])).toEqual(['See there']);
+    expect(await readIn(wanjiru, talk, ['For this office'])).toEqual(['For this office']);
+  });
+
+  it('leaves notes closed, with all that was typed in them, and shows the entry that one became', async () => {
+    const file = await caseFile('Interviews');
+    const note = await wanjiru.client.newNote(file, 'Working title');
+    const { n, client } = await wanjiru.client.beginWriting(file, note);
+    const doc = new Y.Doc();
+    doc.clientID = client;
+    const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText('He was called Baraka')];
+    paragraph.insert(0, [text]);
+    doc.getXmlFragment(noteRoot).insert(0, [paragraph]);
+    await wanjiru.client.writeNote(file, note, n, Y.encodeStateAsUpdate(doc));
+    const typed = Y.encodeStateVector(doc);
+    text.delete(0, 'He was called Baraka'.length);
+    text.insert(0, 'He was called');
+    await wanjiru.client.writeNote(file, note, n, Y.encodeStateAsUpdate(doc, typed));
+    await wanjiru.client.freezeNote(file, note);
+    await settled();
+    for (const person of [wanjiru, claire]) {
+      const report = await reportOf(await bundleOf(person, 'all', file));
+      expect(report.entries.filter((entry) => entry.type === 'item' && entry.content?.type === 'note')).toEqual([]);
+      expect(report.register!.map(({ fields }) => fields['text'])).toEqual(['He was called']);
+    }
+  });
+
+  it('of a compartment shows what is in it, and of its case file what is there, to those inside of each alone, and nothing moved that was not its maker’s to give', async () => {
+    const file = await caseFile('Vessel');
+    const outside = await wanjiru.client.writeEntry(file, input('The vessel'));
+    const inside = await wanjiru.client.createCompartment(file, { title: 'Sources', members: [otieno.id], announce: false });
+    await settled();
+    await otieno.client.writeEntry(inside, input('The mole', { links: [{ to: outside, label: 'sails on' }] }));
+    await otieno.client.send(inside, plain('Nobody else knows'));
+    const paper = await sends(wanjiru, file, 'Her statement', 'H2');
+    const statement = await wanjiru.client.writeEntry(file, input('Her exhibit', { kind: 'exhibit', fields: { file: paper }, marking: { ...unmarked, handling: 'H2' } }));
+    const report = await wanjiru.client.writeEntry(file, input('Its course'));
+    await settled();
+    await otieno.client.moveEntry(file, statement, inside, 'Safer there');
+    await otieno.client.moveEntry(file, report, inside, 'Belongs there');
+    await settled();
+    await settled();
+    const words = ['The vessel', 'The mole', 'sails on', 'Nobody else knows', 'Her statement', 'Her exhibit', 'Its course', 'Safer there', 'Belongs there'];
+    expect(await readIn(otieno, inside, words)).toEqual(['The mole', 'sails on', 'Nobody else knows', 'Its course']);
+    expect(await readIn(otieno, file, words)).toEqual(['The vessel', 'Its course', 'Belongs there']);
+    expect(await readIn(claire, file, words)).toEqual(['The vessel', 'Its course', 'Belongs there']);
+    expect(await readIn(wanjiru, file, words)).toEqual(['The vessel', 'Her statement', 'Her exhibit', 'Its course', 'Safer there', 'Belongs there']);
+    // The key of its file would be in the message by which it was said anew.
+    const { entries, register } = await reportOf(await bundleOf(otieno, 'all', inside));
+    expect(entries.flatMap((entry) => (entry.type === 'item' && entry.content?.type === 'text' ? [entry.content.text] : []))).toEqual(['Nobody else knows']);
+    expect(register!.map(({ title, links }) => [title, links.map(({ title: other }) => other)])).toEqual([['The mole', [null]], ['Its course', []]]);
+    await expect(bundleOf(claire, 'all', inside)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+    expect(JSON.stringify(await reportOf(await bundleOf(claire, 'all', file)))).not.toContain(inside);
   });
 
   it('is checked by the command line, without service or account, in words', async () => {

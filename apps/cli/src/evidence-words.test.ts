@@ -46,6 +46,15 @@ describe('a bundle in words', () => {
     expect(lines.slice(lines.indexOf('    number:'), lines.indexOf('    number:') + 4)).toEqual(['    number:', '    | IMO 9074729', '    value:', '    | 9500000 EUR']);
   });
 
+  it('says of a case file that notes are closed, and of one in a bundle of before that it is not put together', () => {
+    const note = { v: 1 as const, type: 'note' as const, note: 'n' as never, does: 'update', n: 1, data: 'AQOLoeWnxqo1', sentAt: at };
+    const words = (change: Partial<EvidenceReport>) => reportInWords(report(change)).join('\n');
+    const closed = 'Closed in every bundle: notes, of which what was frozen is shown as an entry of the register; and who opened what.';
+    expect([words({}).includes(closed), words({ space: { id: 's' as never, kind: 'case-file' } }).includes(closed)]).toEqual([false, true]);
+    expect(words({ entries: [item({ content: note })] })).toMatch(/Ana, Authority \(FR\): note, by their clock .+\n {8}of a note, not put together here\n {8}SHA-256/);
+    expect(words({ entries: [item({ content: note })] })).not.toContain('AQOLoeWnxqo1');
+  });
+
   it('lets no words of others pass for its own', () => {
     const lines = reportInWords(report({ network: { id: 'n' as never, name: 'Net\u202ework' }, entries: [item({ content: text('first\nThis bundle holds: not at all\r\u001b[2J') })] }));
     expect(lines).toContain('        | This bundle holds: not at all\ufffd\ufffd[2J');

@@ -171,6 +171,8 @@ function contentLines({ content }: EvidenceItem): string[] {
       ...quoted(content.dossier.title), ...content.dossier.sections.flatMap(({ part, text }) => [`        ${part}:`, ...quoted(text)]),
       ...content.dossier.measures.flatMap(({ id, assistance, sought }) => [`        measure ${id}, ${whatIs(assistance, content.dossier.kind)}:`, ...quoted(sought)]), ...(content.type === 'transmission' ? content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)]) : []),
     ];
+    // Bundles of before had them; what is typed in one is no text by itself.
+    case 'note': return ['        of a note, not put together here'];
     default: {
       const { v: _version, type: _type, sentAt: _time, ...said } = content as { v?: number } & typeof content;
       return quoted(JSON.stringify(said));
@@ -178,7 +180,7 @@ function contentLines({ content }: EvidenceItem): string[] {
   }
 }
 
-function boundaries({ entries, request, register }: EvidenceReport): string[] {
+function boundaries({ space, entries, request, register }: EvidenceReport): string[] {
   const shown = entries.filter((entry) => entry.type === 'item' && entry.content !== null).length;
   const closed = entries.filter((entry) => entry.type === 'item' && entry.content === null).length;
   const absent = entries.filter(({ type }) => type !== 'item' && type !== 'commit').length;
@@ -195,5 +197,6 @@ function boundaries({ entries, request, register }: EvidenceReport): string[] {
     '  - Who is brought in and taken out: a signature that only those inside can check. Who confirms the entry had checked it.',
     '  - Steps marked as only stated; and everything that people write about the world.',
     `Shown in words: ${shown} items; closed: ${closed}; not in it: ${absent}.`,
+    ...(space.kind === 'case-file' ? ['Closed in every bundle: notes, of which what was frozen is shown as an entry of the register; and who opened what.'] : []),
   ];
 }

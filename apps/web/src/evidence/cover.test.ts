@@ -92,7 +92,7 @@ describe('the cover page of a bundle', () => {
     const text = whole(coverOf({ ...report, request: null, register: [
       { id: 'e' as never, kind: 'exhibit', title: 'Ledger', fields: { file: exhibit }, marking: plain, files: [{ ...made, key: 'k', state: 'current', file: exhibit }], links: [], made, changed, versions: 2, proposals: 0, doubtful: true, custody: [{ ...made, holder: 'Registry', from: report.madeAt, reason: 'Seized' }], struck: null },
     ] }, file, english, now));
-    expect(text).toMatch(/^Exhibit: Ledger · made 6 March .+, entry 2 · Ana Ruiz · .+ · last changed .+, entry 3 · .+ · 2 versions · ledger\.pdf · SHA-256 abab abab .+ · custody stated once · another version may stand/m);
+    expect(text).toMatch(/^Exhibit: Ledger · made 6 March .+, entry 2 · Ana Ruiz · .+ · last changed .+, entry 3 · .+ · 2 versions · ledger\.pdf · SHA-256 abab abab .+ · another version may stand/m);
     expect(text).toContain('Which version of each entry');
     const draft = { ...exhibit, file: 'g' as never, name: 'draft.docx', sha256: 'cd'.repeat(32) };
     const marking = { handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: 'amber' } as const;
@@ -100,6 +100,18 @@ describe('the cover page of a bundle', () => {
       { id: 'e' as never, kind: 'document', title: 'Report', fields: { file: exhibit }, marking, files: [{ ...made, key: 'k', state: 'former', file: draft }, { ...changed, key: 'l', state: 'current', file: exhibit }], links: [], made, changed, versions: 2, proposals: 0, doubtful: false, custody: [], struck: null },
     ] }, file, english, now));
     expect(versions).toMatch(/^Document: Report · .+ · H1 · B2 · TLP:AMBER · 2 versions · Earlier: draft\.docx · SHA-256 cdcd .+ · made .+, entry 2 · .+ · In force: ledger\.pdf · SHA-256 abab .+ · made .+, entry 3 · /m);
+  });
+
+  it.each([
+    ['en', /^Chain of custody: Registry · from 6 March .+ · stated 6 March .+, entry 2 · Ana Ruiz · .+: Seized$/m, /^Chain of custody: Laboratory · .+, entry 3 · .+: Examined$/m],
+    ['ar', /^سلسلة الحيازة: Registry · ابتداءً من 6 مارس .+ · ذُكرت في 6 مارس .+، القيد 2 · Ana Ruiz · .+: Seized$/m, /^سلسلة الحيازة: Laboratory · .+، القيد 3 · .+: Examined$/m],
+  ] as const)('has the chain of custody under each exhibit that has one, in %s', async (language, first, second) => {
+    const [made, changed] = [{ by: report.madeBy, at: report.madeAt, seq: 2 }, { by: report.madeBy, at: report.madeAt, seq: 3 }];
+    const exhibit = (title: string, custody: NonNullable<typeof report.register>[number]['custody']) => ({ id: title as never, kind: 'exhibit' as const, title, fields: {}, marking: plain, files: [], links: [], made, changed: made, versions: 1, proposals: 0, doubtful: false, custody, struck: null });
+    const text = whole(coverOf({ ...report, request: null, register: [exhibit('Ledger', [{ ...made, holder: 'Registry', from: report.madeAt, reason: 'Seized' }, { ...changed, holder: 'Laboratory', from: report.madeAt, reason: 'Examined' }]), exhibit('Knife', [])] }, file, await speech(language), now));
+    const lines = text.split('\n');
+    const at = lines.findIndex((line) => line.includes('Ledger'));
+    expect(lines.slice(at + 1, at + 4)).toEqual([expect.stringMatching(first), expect.stringMatching(second), expect.stringContaining('Knife')]);
   });
 
   it('speaks Arabic from right to left', async () => {

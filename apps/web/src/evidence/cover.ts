@@ -85,15 +85,17 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
   }
 
   if (register !== null) {
-    const told = (id: 'evidence.entry-made' | 'evidence.entry-changed' | 'evidence.entry-struck', { at, by, seq }: { at: string; by: PractitionerId; seq: number | null }): Line => [frameWords(` · ${t(id, { time: moment(at), entry: seq ?? 0 })} · `), ...person(by)];
-    blocks.push(heading(t('evidence.register')), list(register.map(({ kind, title, marking, files, made, changed, versions, custody, struck, doubtful }) => ({
-      line: [
+    const told = (id: 'evidence.entry-made' | 'evidence.entry-changed' | 'evidence.entry-struck' | 'evidence.custody', { at, by, seq }: { at: string; by: PractitionerId; seq: number | null }): Line => [frameWords(` · ${t(id, { time: moment(at), entry: seq ?? 0 })} · `), ...person(by)];
+    blocks.push(heading(t('evidence.register')), list(register.flatMap(({ kind, title, marking, files, made, changed, versions, custody, struck, doubtful }) => [
+      [
         frameWords(`${t(`register.kind-${kind}`)}: `), said(title), ...told('evidence.entry-made', made), ...(changed.seq === made.seq ? [] : told('evidence.entry-changed', changed)), ...(struck === null ? [] : told('evidence.entry-struck', struck)),
         ...(isPlain(marking) ? [] : [frameWords(' · '), ...marks(marking)]), frameWords(` · ${t('evidence.versions', { count: versions })}`),
         ...files.flatMap(({ file: of, state, ...version }) => [frameWords(files.length === 1 ? ' · ' : ` · ${t(`register.version-${state}`)}: `), ...fileLine(of), ...(files.length === 1 ? [] : told('evidence.entry-made', version))]),
-        ...(custody.length === 0 ? [] : [frameWords(` · ${t('evidence.custody', { count: custody.length })}`)]), ...(doubtful ? [frameWords(` · ${t('evidence.doubtful')}`)] : []),
-      ], articles: [],
-    }))));
+        ...(doubtful ? [frameWords(` · ${t('evidence.doubtful')}`)] : []),
+      ],
+      // Right under what it is of: two exhibits may have one name.
+      ...custody.map(({ holder, from, reason, ...stated }) => [frameWords(`${t('register.custody')}: `), said(holder), frameWords(` · ${t('register.custody-since', { at: moment(from) })}`), ...told('evidence.custody', stated), frameWords(': '), said(reason)]),
+    ]).map((line) => ({ line, articles: [] }))));
   }
 
   const ended = (each: { ended: { at: string } | null }): string => (each.ended === null ? '' : ` · ${t('evidence.ended', { time: moment(each.ended.at) })}`);

@@ -440,7 +440,7 @@ export interface MessageValues {
   'evidence.count-shown': { count: string | number };
   'evidence.cover-kind': null;
   'evidence.cover-title': null;
-  'evidence.custody': { count: string | number };
+  'evidence.custody': { entry: string | number; time: string | number };
   'evidence.doubtful': null;
   'evidence.enclosures': null;
   'evidence.ended': { time: string | number };

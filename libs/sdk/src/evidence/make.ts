@@ -3,18 +3,16 @@
  * item that is to be read the key of that item alone. Trust: the log has to lead to the link that this device knows; what breaks a rule is withheld, as it is quarantined in the timeline.
  */
 import { evidenceLimits, limits, problem, type Entry, type EvidenceBundle, type EvidenceEntry, type SpaceId } from '@comity/contracts';
-import { encodeEvidence, equal, fromUtf8, isCaseContent, isOfferContent, isRegisterContent, keyOfItem, nextLink, openItem, parseReceipt, readNote, sha256, toBase64Url, verifyReceipt, wipe, type VerifiedItem } from '@comity/e2ee';
+import { encodeEvidence, equal, fromUtf8, keyOfItem, nextLink, openItem, parseReceipt, sha256, toBase64Url, verifyReceipt, wipe, type VerifiedItem } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import type { EvidenceContents } from '../evidence.js';
 import { alarmed, refused } from '../failure.js';
-import { markingOf } from '../matter/codes.js';
 import { contentOf } from '../space/contents.js';
 import type { Opened } from '../space/entries.js';
-import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
-import { LogCheck, type CheckedItem } from './log-check.js';
-import { RequestFold } from './request.js';
+import { LogCheck } from './log-check.js';
+import { Showing } from './showing.js';
 import { statementsAbout } from './statements.js';
 import { verifyEvidence } from './verify.js';
 
@@ -31,12 +29,11 @@ export async function makeEvidence(space: Space, env: Surroundings, contents: Ev
   const named = new Set<string>([env.device]);
   const name = (text: string): void => { for (const [id] of text.matchAll(uuids)) named.add(id); };
   const shown: EvidenceEntry[] = [];
-  const fold = new RequestFold({ id: space.id, kind: space.record.kind }, env.directory.chain);
-  fold.founder = space.record.founder;
+  const showing = await Showing.of(space, env, contents);
   for (const entry of entries) {
     const type = entry.type === 'commit' ? 'commit' : 'item';
     const hash = entry.type === 'destroyed' ? entry.bytes : sha256(entry.bytes);
-    const part = await show(entry, log, fold, space, env, contents, name);
+    const part = await show(entry, log, showing, space, contents, name);
     if (part === undefined) log.pass(type);
     log.advance(type, hash);
     const common = { seq: entry.seq, at: entry.at, link: toBase64Url(log.link) };
@@ -108,7 +105,7 @@ async function logOf(space: SpaceId, { after, link, to, head }: Bounds, env: Sur
 type Part = { type: 'item'; key?: string } | { type: 'commit' };
 
 /** What is shown of an entry; undefined where it breaks a rule, or is gone. */
-async function show(entry: Entry, log: LogCheck, fold: RequestFold, space: Space, env: Surroundings, contents: EvidenceContents, name: (text: string) => void): Promise<Part | undefined> {
+async function show(entry: Entry, log: LogCheck, showing: Showing, space: Space, contents: EvidenceContents, name: (text: string) => void): Promise<Part | undefined> {
   if (entry.type === 'destroyed') return undefined;
   if (entry.type === 'commit') {
     const checked = log.commit(entry.bytes);
@@ -122,7 +119,7 @@ async function show(entry: Entry, log: LogCheck, fold: RequestFold, space: Space
   const { item } = checked.value;
   name(item.header.sender);
   const opened = contents === 'none' ? undefined : open(item, space);
-  if (opened === undefined || !(await mayShow(opened.content, checked.value, entry, fold, space, env, contents))) return { type: 'item' };
+  if (opened === undefined || !(await showing.shows(opened.content, checked.value, entry))) return { type: 'item' };
   name(opened.text);
   return { type: 'item', key: opened.key };
 }
@@ -137,31 +134,7 @@ function open(item: VerifiedItem, { epochKeys, record: { kind } }: Space): { con
   const [bytes, key] = [openItem(item, epoch.key), keyOfItem(item, epoch.key)];
   wipe(epoch.key);
   const content = bytes === undefined ? undefined : contentOf(header, bytes, kind);
-  return bytes === undefined || key === undefined || content === undefined || (content.type === 'note' && readNote(content) === undefined) ? undefined : { content, text: fromUtf8(bytes)!, key: toBase64Url(key) };
-}
-
-async function mayShow(content: Opened['content'], { item: { header }, by }: CheckedItem, { seq, at }: Entry, fold: RequestFold, { history }: Space, env: Surroundings, contents: EvidenceContents): Promise<boolean> {
-  // What was given under conditions, and the key to it, is for nobody outside; who opened what is for the members.
-  if (isOfferContent(content) || content.type === 'trace') return false;
-  const ofCase = isCaseContent(content) || isRegisterContent(content);
-  if (!ofCase && contents !== 'all') return false;
-  const self = env.secrets.practitioner;
-  const item = isCaseContent(content) ? { seq, by, device: header.sender, at, handling: header.handling, content } : null;
-  const said = item === null ? null : fold.said(item, self);
-  const own = by === self && said?.own !== false;
-  const passes = (handling: typeof header.handling, tlp: Parameters<typeof forbids>[0]['marking']['tlp']) => forbids({ marking: { handling, tlp }, own, from: env.directory.chain.persons.get(self)!.authority, readers: [null] }) === null;
-  const tlp = isCaseContent(content) ? markingOf(content, header.handling)?.tlp ?? null : 'tlp' in content ? content.tlp : null;
-  if (!passes(header.handling, tlp) || (said !== null && !passes(said.marking.handling, said.marking.tlp))) return false;
-  if (item !== null) {
-    // What stands only with what may not be shown would be reported as refused.
-    const refused = fold.take(item);
-    const entry = refused === null ? undefined : (await history.find({ seq, id: header.id }))?.entry;
-    return !((entry?.type === 'step' || entry?.type === 'dossier') && entry.refused === null);
-  }
-  if (content.type !== 'text' && content.type !== 'edit') return true;
-  // Words that were withdrawn are gone, earlier and later ones; those of an edit are as confidential as what they replace.
-  const entry = (await history.find(content.type === 'text' ? { seq, id: header.id } : content.on))?.entry;
-  return entry?.type === 'message' && entry.withdrawn === undefined && passes(entry.handling, entry.tlp ?? null);
+  return bytes === undefined || key === undefined || content === undefined ? undefined : { content, text: fromUtf8(bytes)!, key: toBase64Url(key) };
 }
 
 /** The last receipt of each device that still counts and is of this log, in one order. */

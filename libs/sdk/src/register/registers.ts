@@ -138,11 +138,13 @@ export class Registers {
   /** `as`: the id of its item, where a move strikes it out. By hand nobody does while one is on. */
   async strike(id: Space['id'], entry: EntryId, reason: string, as?: ItemId): Promise<void> {
     if (as === undefined && (await this.env.store.get(keys.move(id, entry))) !== undefined) throw refused(problem('not-acceptable', { detail: 'it is on its way elsewhere' }));
-    await this.say(this.writable(id), { v: 1, type: 'entry-strike', id: entry, reason: lines(reason), sentAt: this.now() }, 'none', { as });
+    const space = this.writable(id);
+    await this.say(space, { v: 1, type: 'entry-strike', id: entry, reason: lines(reason), sentAt: this.now() }, await codeOf(space, entry), { as });
   }
 
   async addCustody(id: Space['id'], entry: EntryId, { holder, from, reason }: CustodyInput): Promise<void> {
-    await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
+    const space = this.writable(id);
+    await this.say(space, { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, await codeOf(space, entry));
   }
 
   private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved, exhibit: Exhibiting = (chosen) => this.exhibitOf(space, chosen)): Promise<EntryContent> {
@@ -335,6 +337,9 @@ function readable(register: Present, entry: EntryId): Readable {
 async function holds(space: Space, { on, file, name, size }: { on: Ref; file: FileId; name: string; size: number }): Promise<boolean> {
   return (await messageAt(space, on))?.files?.some((each) => each.id === file && each.name === name && each.size === size) === true;
 }
+
+/** What is said of an entry bears its code. */
+const codeOf = async (space: Space, entry: EntryId): Promise<HandlingCode> => (await bearingOf(space, readable(await space.register.present(), entry))).handling;
 
 const refusals: Record<RegisterRule, string> = {
   'taken': 'it is there already', 'wrong-reference': 'it names what is not there yet',
