@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { meetingsOf, type LegalBasis, type StepInput } from '@comity/sdk';
-import { People, until, type Person } from '../scenario/people.js';
+import { clientOf, People, until, type Person } from '../scenario/people.js';
 import { madridAndParis, twoSides } from '../scenario/two-sides.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
@@ -240,4 +240,23 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     await shot('settings');
     expect(await axeFindings(page)).toEqual([]);
   });
+
+  it('are judged by the clock of whoever takes a step; where that is far from the service’s, both times stand beside it', async () => {
+    const [{ id: measure }] = (await claire.client.matter(dated)).measureViews as [{ id: string }];
+    await claire.client.close();
+    const { client } = clientOf(people.service.url, { now: () => new Date(people.clock.now().getTime() - day) }, undefined, claire.device);
+    try {
+      await people.signInAgain({ ...claire, client });
+      await client.takeStep(dated, [measure], { action: 'acknowledge' });
+      await client.settled();
+    } finally { await client.close(); }
+    for (const { page } of [desk, theirs]) {
+      await page.goto(`${people.service.url}/requests/${dated}`);
+      await page.locator('.history li').filter({ hasText: say('law.action.acknowledge') }).getByText(say('message.times-differ', { written: '#', stored: '#' }).split('#')[0]!.trim()).waitFor();
+      expect(await page.locator('.history .part-missing').count()).toBe(1);
+    }
+    await desk.page.locator('.history').scrollIntoViewIfNeeded();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await shot('dated-back');
+  }, longEnough);
 });

@@ -502,6 +502,23 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     // As a document it goes without what it tells, and is another file for that.
     await bring();
     await page.getByRole('button', { name: say('register.import-clear') }).click();
+    // Of a folder that is dropped comes what can be read; what cannot is named, and stands in nothing's way.
+    await page.evaluate(() => {
+      const entry = (name: string, above: string, more: object) => ({ name, fullPath: `${above}/${name}`, isFile: 'file' in more, isDirectory: !('file' in more), ...more });
+      const file = (name: string, above: string) => entry(name, above, { file: (take: (file: File) => void) => take(new File([name], name)) });
+      const inside = [[file('list.txt', '/desk'), entry('locked.txt', '/desk', { file: (_: unknown, fail: (error: Error) => void) => fail(new DOMException('', 'NotReadableError')) }), entry('drawer', '/desk', { createReader: () => ({ readEntries: (_: unknown, fail: (error: Error) => void) => fail(new DOMException('', 'NotFoundError')) }) })], []];
+      const folder = entry('desk', '', { createReader: () => ({ readEntries: (take: (entries: object[]) => void) => take(inside.shift()!) }) });
+      const drop = new DragEvent('drop', { bubbles: true, cancelable: true });
+      Object.defineProperty(drop, 'dataTransfer', { value: { types: ['Files'], items: [{ kind: 'file', webkitGetAsEntry: () => folder }] } });
+      document.querySelector('.import-zone')!.dispatchEvent(drop);
+    });
+    await line('locked.txt').getByText(say('files.unreadable')).waitFor();
+    await line('drawer').getByText(say('register.import-incomplete')).waitFor();
+    expect(await page.locator('.import-list li').count()).toBe(3);
+    await page.getByRole('button', { name: say('register.import-start', { count: 1 }) }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'import-unread');
+    await page.getByRole('button', { name: say('register.import-clear') }).click();
     await page.locator('input[type=file][webkitdirectory]').setInputFiles(path.join(folder, 'seizure'));
     await page.getByText(say('register.kind-document'), { exact: true }).click();
     await page.getByRole('button', { name: say('register.import-start', { count: 3 }) }).click();
@@ -565,8 +582,13 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'chosen');
     const downloading = page.waitForEvent('download');
-    await bar(2).getByRole('button', { name: say('request.export') }).click();
+    const exporting = bar(2).getByRole('button', { name: say('request.export') });
+    await exporting.click();
+    // It is on its way for as long as the making takes, which is not long here.
+    const made = page.evaluate(() => new Promise<string | null>((seen) => { const watch = new MutationObserver(() => { const found = document.querySelector('.register-bulk [aria-busy="true"]'); if (found) { watch.disconnect(); seen(found.textContent); } }); watch.observe(document.body, { childList: true, subtree: true, attributes: true }); }));
     await page.getByRole('menuitem', { name: say('request.export-csv') }).click();
+    expect(await made).toBe(say('request.saving'));
+    await exporting.waitFor();
     const csv = readFileSync(await (await downloading).path(), 'utf8').split('\r\n');
     expect(csv.slice(1).map((line) => line.split(',')[1])).toEqual(['"photo.jpg"', '"photo.jpg"', undefined]);
     const named = csv[0]!.split(',').indexOf(`"${say('register.field-file')}"`);
