@@ -56,6 +56,7 @@ export class FixtureComity implements Comity {
     this.#phase = elsewhere[scene] ?? { phase: 'ready', self: this.#self };
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
+    if (scene === 'requests') this.#alarms = [{ id: 'alarm-altered', rule: 'request-altered', space: uuid(30) as SpaceId, seq: null, at: at(20), acknowledged: false }, ...alarms];
     this.#inbox = scene === 'empty' || scene === 'signs' ? [] : [...(this.#matters?.waiting() ?? []), ...waiting];
   }
 
