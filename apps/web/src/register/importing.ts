@@ -18,7 +18,7 @@ export interface ImportChoice {
 }
 export type ImportState = 'waiting' | 'reading' | 'sending' | 'registering' | 'done' | 'duplicate' | 'failed' | 'stopped';
 /** `unreadable`: the browser cannot read it, or not any more; `incomplete`: it is a folder that was not read to its end. `unclean`: what was to be taken out could not be. `refused`: the service did not take the message. */
-export type ImportRefusal = { why: 'unreadable' | 'incomplete' } | { why: 'unclean' } | { why: 'refused' } | { why: 'failed'; failure: Failure };
+export type ImportRefusal = { why: 'unreadable' } | { why: 'incomplete' } | { why: 'unclean' } | { why: 'refused' } | { why: 'failed'; failure: Failure };
 export interface ImportItem {
   key: string; name: string; /** Null: it never could be read, and is only named. */ file: File | null; folder: string; state: ImportState; sent: number; refusal: ImportRefusal | null;
   /** Its message is with everybody, or on its way there: nothing of it can be taken back here. */
