@@ -185,6 +185,18 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     expect(await desk.page.getByRole('button', { name: say('days.state-them') }).count()).toBe(0);
   }, longEnough);
 
+  it('are counted by the days of the authority that goes first, as another one of its State reads before it states its own', async () => {
+    for (const officer of people.officers) await people.signInAgain(officer);
+    await people.admit('Police judiciaire', 'FR', 'police');
+    const jules = await people.enrol('Jules Roux', 'Police judiciaire', people.officers[0], 'focal-point');
+    const lyon = await signInOn(browser, people, jules, 'Lyon desk', { locale: locales[language], reducedMotion: 'reduce' }, say);
+    await lyon.page.goto(`${people.service.url}/sessions/days`);
+    await lyon.page.locator('.notice', { hasText: 'Parquet financier' }).getByText(say('days.other-first-hint'), { exact: true }).waitFor();
+    expect(await axeFindings(lyon.page)).toEqual([]);
+    await shot('days-other-first', lyon);
+    await lyon.page.context().close();
+  }, longEnough);
+
   it('alarm over every page, also a narrow one', async () => {
     const { page } = desk;
     const alarm = page.locator('.clock-alarms').getByRole('alert');
