@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { meetingsOf, type LegalBasis, type StepInput } from '@comity/sdk';
-import { People, until, type Person } from '../scenario/people.js';
+import { clientOf, People, until, type Person } from '../scenario/people.js';
 import { madridAndParis, twoSides } from '../scenario/two-sides.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
@@ -185,6 +185,18 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     expect(await desk.page.getByRole('button', { name: say('days.state-them') }).count()).toBe(0);
   }, longEnough);
 
+  it('are counted by the days of the authority that goes first, as another one of its State reads before it states its own', async () => {
+    for (const officer of people.officers) await people.signInAgain(officer);
+    await people.admit('Police judiciaire', 'FR', 'police');
+    const jules = await people.enrol('Jules Roux', 'Police judiciaire', people.officers[0], 'focal-point');
+    const lyon = await signInOn(browser, people, jules, 'Lyon desk', { locale: locales[language], reducedMotion: 'reduce' }, say);
+    await lyon.page.goto(`${people.service.url}/sessions/days`);
+    await lyon.page.locator('.notice', { hasText: 'Parquet financier' }).getByText(say('days.other-first-hint'), { exact: true }).waitFor();
+    expect(await axeFindings(lyon.page)).toEqual([]);
+    await shot('days-other-first', lyon);
+    await lyon.page.context().close();
+  }, longEnough);
+
   it('alarm over every page, also a narrow one', async () => {
     const { page } = desk;
     const alarm = page.locator('.clock-alarms').getByRole('alert');
@@ -240,4 +252,23 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     await shot('settings');
     expect(await axeFindings(page)).toEqual([]);
   });
+
+  it('are judged by the clock of whoever takes a step; where that is far from the service’s, both times stand beside it', async () => {
+    const measure = (await claire.client.matter(dated)).measureViews[0]!.id;
+    await claire.client.close();
+    const { client } = clientOf(people.service.url, { now: () => new Date(people.clock.now().getTime() - day) }, undefined, claire.device);
+    try {
+      await people.signInAgain({ ...claire, client });
+      await client.takeStep(dated, [measure], { action: 'acknowledge' });
+      await client.settled();
+    } finally { await client.close(); }
+    for (const { page } of [desk, theirs]) {
+      await page.goto(`${people.service.url}/requests/${dated}`);
+      await page.locator('.history li').filter({ hasText: say('law.action.acknowledge') }).getByText(say('message.times-differ', { written: '#', stored: '#' }).split('#')[0]!.trim()).waitFor();
+      expect(await page.locator('.history .part-missing').count()).toBe(1);
+    }
+    await desk.page.locator('.history').scrollIntoViewIfNeeded();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await shot('dated-back');
+  }, longEnough);
 });

@@ -95,6 +95,18 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await page.evaluate(() => { Object.assign(globalThis, { Translator: { availability: () => Promise.resolve('available'), create: () => Promise.resolve({ translate: (text: string) => Promise.resolve(`« ${text} »`) }) } }); });
     await openRequest(page);
     await edit(page);
+    // How full it is is told before it is too full; then, how what is long can go with it nevertheless.
+    const [written, full, tooLong] = [page.locator('#part-FACTS_SUMMARY textarea'), page.getByText(say('request.full', { share: '#' }).split('#')[1]!.trim()), page.getByText(say('request.too-long'), { exact: true })];
+    await written.fill('x'.repeat(19_000));
+    await full.waitFor();
+    expect([await tooLong.count(), await save(page).isDisabled()]).toEqual([0, false]);
+    await shot(page, 'full');
+    await written.fill('ع'.repeat(19_000));
+    await tooLong.waitFor();
+    expect([await full.count(), await save(page).isDisabled()]).toEqual([0, true]);
+    await written.fill(parts.FACTS_SUMMARY);
+    await tooLong.waitFor({ state: 'detached' });
+    expect(await full.count()).toBe(0);
     await page.getByLabel(say('request.reference'), { exact: true }).fill('FE 118/2026');
     await mark(page, page.locator('.request-form'), 'H1');
     await page.locator('.enclosure-fields input[type="file"]').setInputFiles(contract);

@@ -1,12 +1,12 @@
 /** The register of a case file at two screens: made by one and read by the other, revised by both at once, a task, a message and a file put on it, struck out. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { EvidenceBundle, SpaceId } from '@comity/contracts';
-import { plain, verifyEvidence } from '@comity/sdk';
+import { plain, verifyEvidence, type EntryInput } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
@@ -502,6 +502,23 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     // As a document it goes without what it tells, and is another file for that.
     await bring();
     await page.getByRole('button', { name: say('register.import-clear') }).click();
+    // Of a folder that is dropped comes what can be read; what cannot is named, and stands in nothing's way.
+    await page.evaluate(() => {
+      const entry = (name: string, above: string, more: object) => ({ name, fullPath: `${above}/${name}`, isFile: 'file' in more, isDirectory: !('file' in more), ...more });
+      const file = (name: string, above: string) => entry(name, above, { file: (take: (file: File) => void) => take(new File([name], name)) });
+      const inside = [[file('list.txt', '/desk'), entry('locked.txt', '/desk', { file: (_: unknown, fail: (error: Error) => void) => fail(new DOMException('', 'NotReadableError')) }), entry('drawer', '/desk', { createReader: () => ({ readEntries: (_: unknown, fail: (error: Error) => void) => fail(new DOMException('', 'NotFoundError')) }) })], []];
+      const folder = entry('desk', '', { createReader: () => ({ readEntries: (take: (entries: object[]) => void) => take(inside.shift()!) }) });
+      const drop = new DragEvent('drop', { bubbles: true, cancelable: true });
+      Object.defineProperty(drop, 'dataTransfer', { value: { types: ['Files'], items: [{ kind: 'file', webkitGetAsEntry: () => folder }] } });
+      document.querySelector('.import-zone')!.dispatchEvent(drop);
+    });
+    await line('locked.txt').getByText(say('files.unreadable')).waitFor();
+    await line('drawer').getByText(say('register.import-incomplete')).waitFor();
+    expect(await page.locator('.import-list li').count()).toBe(3);
+    await page.getByRole('button', { name: say('register.import-start', { count: 1 }) }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'import-unread');
+    await page.getByRole('button', { name: say('register.import-clear') }).click();
     await page.locator('input[type=file][webkitdirectory]').setInputFiles(path.join(folder, 'seizure'));
     await page.getByText(say('register.kind-document'), { exact: true }).click();
     await page.getByRole('button', { name: say('register.import-start', { count: 3 }) }).click();
@@ -565,8 +582,13 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'chosen');
     const downloading = page.waitForEvent('download');
-    await bar(2).getByRole('button', { name: say('request.export') }).click();
+    const exporting = bar(2).getByRole('button', { name: say('request.export') });
+    await exporting.click();
+    // It is on its way for as long as the making takes, which is not long here.
+    const made = page.evaluate(() => new Promise<string | null>((seen) => { const watch = new MutationObserver(() => { const found = document.querySelector('.register-bulk [aria-busy="true"]'); if (found) { watch.disconnect(); seen(found.textContent); } }); watch.observe(document.body, { childList: true, subtree: true, attributes: true }); }));
     await page.getByRole('menuitem', { name: say('request.export-csv') }).click();
+    expect(await made).toBe(say('request.saving'));
+    await exporting.waitFor();
     const csv = readFileSync(await (await downloading).path(), 'utf8').split('\r\n');
     expect(csv.slice(1).map((line) => line.split(',')[1])).toEqual(['"photo.jpg"', '"photo.jpg"', undefined]);
     const named = csv[0]!.split(',').indexOf(`"${say('register.field-file')}"`);
@@ -619,6 +641,53 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByRole('checkbox', { name: say('register.choose-all') }).check();
     await page.getByRole('group', { name: say('register.chosen', { count }) }).waitFor();
     await shot(page, 'long');
+  }, longEnough);
+
+  it('folds all but the last versions of a file, and takes the next one also where it could first not be read', async () => {
+    const { page } = lima!;
+    const [kept, count] = [await ana!.client.createChannel({ kind: 'case-file', title: 'Minutes', purpose: null, members: [ben!.id], history: 'all' }), 6];
+    const files = [];
+    for (let i = 1; i <= count; i += 1) {
+      writeFileSync(path.join(folder, `minutes ${i}.txt`), `Minutes of day ${i}`);
+      files.push(await ana!.client.upload(kept, { path: path.join(folder, `minutes ${i}.txt`) }));
+    }
+    await ana!.client.send(kept, plain('All minutes', 'none', { files }));
+    const last = async () => { const [message] = (await ana!.client.timeline(kept, -1, 1)).entries; return message?.type === 'message' && message.text === 'All minutes' && message.storedAt !== null ? message : undefined; };
+    await until(ana!.client, async () => (await last()) !== undefined);
+    const sent = (await last())!;
+    const input = (i: number, after: string | null): EntryInput => ({ after, kind: 'document', title: 'Minutes', fields: { file: { on: { id: sent.id, seq: sent.seq! }, file: sent.files[i]!.id } }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null });
+    const minutes = await ana!.client.writeEntry(kept, input(0, null));
+    for (let i = 1; i < count; i += 1) await ana!.client.reviseEntry(kept, minutes, input(i, (await ana!.client.entry(kept, minutes)).versions.find(({ state }) => state === 'current')!.key));
+    await people.settled(ana!);
+    await openSpace(page, 'Minutes');
+    await page.getByRole('link', { name: say('space.to-register'), exact: true }).click();
+    await row(page, 'Minutes').getByRole('link').click();
+    const shown = page.locator('.register-files > li');
+    await shown.nth(4).waitFor();
+    await shown.first().getByText('minutes 2.txt', { exact: true }).first().waitFor();
+    expect(await shown.count()).toBe(5);
+    // It is there again as it was, once somebody puts it back.
+    const [there, away] = ['next.txt', 'away.txt'].map((name) => path.join(folder, name)) as [string, string];
+    writeFileSync(there, 'Minutes of the last day');
+    await page.getByRole('button', { name: say('register.file-new') }).click();
+    await sheet(page).locator('input[type=file]').setInputFiles(there);
+    const chosen = sheet(page).locator('.tray-row').filter({ hasText: 'next.txt' });
+    await chosen.waitFor();
+    renameSync(there, away);
+    await sheet(page).getByRole('button', { name: say('register.file-add') }).click();
+    await chosen.getByRole('alert').filter({ hasText: say('files.unreadable') }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await narrow(page, 'version-failed');
+    renameSync(away, there);
+    await sheet(page).getByRole('button', { name: say('register.file-add') }).click();
+    await sheet(page).waitFor({ state: 'detached' });
+    await page.getByText(say('register.file-added')).waitFor();
+    await page.getByRole('button', { name: say('register.file-earlier', { count: 2 }) }).click();
+    await page.locator('#file-versions:focus').waitFor();
+    expect(await shown.count()).toBe(count + 1);
+    await shown.first().getByText('minutes 1.txt', { exact: true }).first().waitFor();
+    await shown.last().getByText('next.txt', { exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

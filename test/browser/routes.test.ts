@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { axeFindings } from './axe.js';
+import { catalogue } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Scene } from './fixture.js';
 import { resting } from './resting.js';
 
@@ -162,6 +163,12 @@ const screens: Screen[] = [
   } },
   { name: 'access-end-owner', scene: 'ready', address: `/directory/${fixtureId(1011)}`, act: async (page) => { await page.locator('.card .row .button').nth(1).click(); await warned(page); } },
   { name: 'alarms', scene: 'ready', address: '/alarms' },
+  { name: 'alarms-request', scene: 'requests', address: '/alarms', act: async (page) => {
+    const say = await catalogue(await page.evaluate(() => document.documentElement.dir) === 'rtl' ? 'ar' : 'en');
+    const alarm = page.getByRole('alert').filter({ hasText: say('alarm.request-altered.name') });
+    for (const words of [say('alarm.request-altered.what'), say('alarm-safe.content'), say('alarm-todo.content')]) await alarm.getByText(words).waitFor();
+    expect(await alarm.getByRole('link').getAttribute('href')).toBe(`/spaces/${fixtureId(30)}`);
+  } },
   { name: 'account', scene: 'ready', address: '/account' },
   { name: 'forget-owner', scene: 'ready', address: '/account', act: forget },
   { name: 'forget-owner-unlisted', scene: 'unlisted', address: '/account', act: forget },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { daysOf, holidaysOf, lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { meetingsOf, type Comity, type ComityEvent, type DossierInput, type MatterSummary, type StepInput, type WaitingClock } from '@comity/sdk';
-import { People, until, type Person } from './people.js';
+import { clientOf, People, until, type Person } from './people.js';
 import { nairobiAndParis, twoSides } from './two-sides.js';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
@@ -211,5 +211,27 @@ describe('the clocks of requests', () => {
     expect(view!.own).toEqual({ stated: view!.stated, first: true });
     // Made from what was there before, it would undo that unseen.
     await expect(meetingsOf(claire.client).stateDays({ restDays: [], years: [], days: [], after: null })).rejects.toMatchObject({ problem: { code: 'stale-version' } });
+  });
+
+  it('are judged by the clock of whoever takes a step, beside which stands for both sides when the service had it', async () => {
+    const { space, measure } = await sent(['uncac'], 'ORIGINAL_OR_CERTIFIED_RECORDS', { deadline: new Date(people.clock.now().getTime() + 2 * hour).toISOString() as Instant });
+    for (const action of ['acknowledge', 'assess']) await claire.client.takeStep(space, [measure], { action });
+    await settled();
+    await people.pass(3 * hour);
+    // Her device again, whose clock is two hours behind.
+    await claire.client.close();
+    const { client } = clientOf(people.service.url, { now: () => new Date(people.clock.now().getTime() - 2 * hour) }, undefined, claire.device);
+    try {
+      for (const person of [wanjiru, { ...claire, client }]) await people.signInAgain(person);
+      await client.takeStep(space, [measure], { action: 'declare-impossible', words: { reasons: 'There is no such account' } });
+      await people.settled({ ...claire, client }, wanjiru);
+      for (const reader of [wanjiru.client, client]) {
+        const { steps, clocks } = (await reader.matter(space)).measureViews[0]!;
+        const { dueAt, status } = clocks.find(({ id }) => id === 'SUGGESTED_DEADLINE')!;
+        const { at, storedAt } = steps.at(-1)!;
+        expect([status, at < dueAt, dueAt < storedAt!]).toEqual(['stopped', true, true]);
+        expect(steps.slice(-3).map((step) => Date.parse(step.storedAt!) - Date.parse(step.at) > hour)).toEqual([false, false, true]);
+      }
+    } finally { await client.close(); }
   });
 });

@@ -1,6 +1,6 @@
 /** A small network for scenarios: the real service, and people of several authorities with the product's own client. */
 import { createComity, MemoryStore, networkTransport, type Comity, type Platform, type Store, type Transport } from '@comity/sdk';
-import type { AuthorityId, Instant, InvitationId, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, Instant, InvitationId, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
 import { NodeFiles } from '../../apps/cli/src/files.js';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
@@ -49,9 +49,9 @@ export class People {
   }
 
   /** Both officers admit an authority. */
-  async admit(name: string, state: string): Promise<AuthorityId> {
+  async admit(name: string, state: string, kind: AuthorityKind = 'central-authority'): Promise<AuthorityId> {
     const [first, second] = this.officers;
-    await first.client.admitAuthority({ name, state, kind: 'central-authority' });
+    await first.client.admitAuthority({ name, state, kind });
     for (const pending of await second.client.pendingStatements()) if (pending.canSign) await second.client.coSign(pending.id);
     await first.client.settled();
     for (const authority of await second.client.authorities()) this.authorities.set(authority.name, authority.id);

@@ -331,6 +331,10 @@ describe('the register of a case file', () => {
     expect(await titles(ana.client, { text: 'nunez FORM' })).toEqual(['Ask the bank for statements']);
     expect(await titles(ana.client, { text: 'ferr' })).toEqual(['Account of Ferrer', 'Luis A. Ferrer']);
     expect(await titles(ana.client, { text: 'ferrer', kinds: ['account'] })).toEqual(['Account of Ferrer']);
+    expect(await titles(ana.client, { ids: [id('ask'), id('luis')] })).toEqual(['Ask the bank for statements', 'Luis A. Ferrer']);
+    const [chosen, ...others] = await ana.client.entries(space, { ids: [id('ask')], whole: true });
+    expect([chosen!.fields, others]).toEqual([(await view(ana, 'ask')).fields, []]);
+    expect(await titles(ana.client, { ids: [] })).toEqual([]);
     expect((await ana.client.entries(space, { kinds: ['task'], text: 'bank' }))[0]).toMatchObject({ owner: ana.id, task: { due: '2026-12-01', done: false }, dated: [{ field: 'due', date: '2026-12-01' }] });
     // Who answers for what was decided stands with it, and has no task by that.
     await write(ben, 'decided', input('note', 'Share the list', { text: 'Share the list', date: '2026-11-03', owner: ana.id }));

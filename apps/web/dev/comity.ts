@@ -56,6 +56,7 @@ export class FixtureComity implements Comity {
     this.#phase = elsewhere[scene] ?? { phase: 'ready', self: this.#self };
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
+    if (scene === 'requests') this.#alarms = [{ id: 'alarm-altered', rule: 'request-altered', space: uuid(30) as SpaceId, seq: null, at: at(20), acknowledged: false }, ...alarms];
     this.#inbox = scene === 'empty' || scene === 'signs' ? [] : [...(this.#matters?.waiting() ?? []), ...waiting];
   }
 
@@ -269,10 +270,10 @@ export class FixtureComity implements Comity {
   async offer(): Promise<OfferView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
   async makeOffer(): Promise<ItemId> { return refuse({ kind: 'offline' }); }
   async takeOfferStep(): Promise<void> { return refuse({ kind: 'offline' }); }
-  async entries(_space: SpaceId, { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
+  async entries(_space: SpaceId, { kinds = [], ids, text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     if (this.scene === 'empty-register') return [];
     const all = this.scene === 'large-register' ? manyEntries : entries;
-    return all.filter(({ kind, title, task }) => (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));
+    return all.filter(({ id, kind, title, task }) => ids?.includes(id) !== false && (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));
   }
   async entry(_space: SpaceId, id: EntryId): Promise<EntryView> { return entryAt(id) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
   async myTasks(): Promise<MyTask[]> { return this.scene === 'empty' ? [] : entries.flatMap((entry) => (entry.task && entry.owner === me.id ? [{ ...entry, task: entry.task }] : [])); }

@@ -216,7 +216,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
   return {
     id: measure.id, assistance: measure.assistance, sought: measure.sought, facts: {}, state,
     steps: measure.taken.map(({ event, by, words }, i): StepView => ({
-      seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
+      seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, storedAt: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
       grounds: event.carries.grounds ?? [], words, accepts: null, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, enclosures: [], marking: unmarked, passed: event.passed,
     })),
     earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),

@@ -175,7 +175,8 @@ export interface StepView {
   seq: number | null;
   /** Known by the word of whoever brought the request to the other side: steps of the draft, and the transmission itself where a colleague completed it. */
   attested: boolean;
-  action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
+  /** `at` is the word of whoever took it, by which clocks are judged; `storedAt` that of the service, when it had it, null without `seq`. */
+  action: string; actor: Actor; by: PractitionerId; at: Instant; storedAt: Instant | null; from: string | null; to: string; article: string; verified: boolean;
   grounds: string[]; words: Partial<Record<Member, string>>;
   /** What it takes that the other side offered, and in which step of the measure, from 1; null: nothing was, and it has words of its own, as steps of before may. Their words are among its own. */
   accepts: { member: Member; step: number | null } | null;

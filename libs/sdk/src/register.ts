@@ -9,7 +9,7 @@ import type { Marking } from './marking.js';
 export type { Accessed, AccessHow, EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
 
 /** `kinds` absent or empty: all. `text`: words that all stand in its title or fields, in whatever spelling. `open`: tasks that are not done. Every condition must hold. */
-export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean; /** Those of one of its spaces: of the case file itself, or of one compartment. */ where?: SpaceId; /** With what stands in their fields, and the codes with which that is sent on. */ whole?: boolean }
+export interface EntryFilter { kinds?: EntryKind[]; /** These and no others. */ ids?: EntryId[]; text?: string; open?: boolean; /** Those of one of its spaces: of the case file itself, or of one compartment. */ where?: SpaceId; /** With what stands in their fields, and the codes with which that is sent on. */ whole?: boolean }
 
 /** A file as it is named to be registered: its size and hash are found by this client, which reads all of it. */
 export interface FileChoice { on: Ref; file: FileId }

@@ -35,7 +35,7 @@ import { References } from './References.js';
 import { RefusedSteps } from './RefusedSteps.js';
 import { SourceSaid } from './SourceSaid.js';
 import { useListingAddress } from './listing-hooks.js';
-import { offeredAt, openIn } from './steps.js';
+import { askedIn, offeredAt } from './steps.js';
 import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
@@ -123,13 +123,14 @@ function Matter({ matter }: { matter: MatterView }) {
   );
 }
 
-/** The step that is being taken. What the address asks for (`?step=`) is taken once: opened if it is open by what the worker says now, else said to be not, or why that is not known. */
+/** The step that is being taken. What the address asks for (`?step=`, with `measure=`) is taken once: opened if it is open by what the worker says now, else said to be not, or why that is not known. */
 function useAsked({ space }: MatterView): [Taking | null, (taking: Taking | null) => void] {
   const t = useText();
   const toast = useToast();
   const { remote } = useClient();
   const [path, navigate] = useLocation();
-  const asked = new URLSearchParams(useSearch()).get('step');
+  const search = new URLSearchParams(useSearch());
+  const [asked, of] = [search.get('step'), search.get('measure')];
   const [taking, setTaking] = useState<Taking | null>(null);
   useEffect(() => {
     if (asked === null) return;
@@ -137,12 +138,11 @@ function useAsked({ space }: MatterView): [Taking | null, (taking: Taking | null
     navigate(path, { replace: true });
     // What the page had from before may be of yesterday.
     remote.matter(space).then(({ measureViews }) => {
-      const [measure] = openIn(measureViews, asked);
-      const step = measure?.open.find(({ action }) => action === asked);
-      if (measure && step) setTaking((other) => other ?? { measure: measure.id, step });
+      const found = askedIn(measureViews, asked, of);
+      if (found) setTaking((other) => other ?? found);
       else toast({ text: t('request.step-not-open') });
     }, (thrown: unknown) => { toast({ text: t(explain(thrown as Failure).what) }); });
-  }, [asked, path, navigate, remote, space, t, toast]);
+  }, [asked, of, path, navigate, remote, space, t, toast]);
   return [taking, setTaking];
 }
 

@@ -10,7 +10,7 @@ import { boardOf, type Row, type Stage } from './listing.js';
 import { useShown } from './listing-hooks.js';
 import { More } from './More.js';
 import { NextDue, Urgent } from './RequestMarks.js';
-import { isOpen } from './steps.js';
+import { isOpen, stepPath } from './steps.js';
 import { useLawWords } from './words.js';
 
 const atOnce = 20;
@@ -112,5 +112,5 @@ function CardMenu({ anchor, space, title, onClose }: { anchor: React.RefObject<H
     ...ordered.map(({ action }): Action => ({ id: action, icon: 'request', label: words.action(action) })),
     ...(ordered.length > 0 ? [] : [{ id: '-', icon: 'info', label: matter || failure ? t('request.menu-none') : t('request.menu-loading'), disabled: true } satisfies Action]),
   ];
-  return <ActionMenu anchor={anchor} label={t('request.card-menu', { title })} actions={actions} onClose={onClose} onAction={(action) => navigate(action === '' ? `/requests/${space}` : `/requests/${space}?step=${action}`)} />;
+  return <ActionMenu anchor={anchor} label={t('request.card-menu', { title })} actions={actions} onClose={onClose} onAction={(action) => navigate(action === '' ? `/requests/${space}` : stepPath(space, action))} />;
 }

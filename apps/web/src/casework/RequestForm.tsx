@@ -14,6 +14,7 @@ import { Notice } from '../design/Notice.js';
 import { later, Later } from '../failure/Later.js';
 import { useAttachments, type Attachments } from '../files/attachments.js';
 import { discardFiles } from '../files/discard.js';
+import { useMeasure } from '../files/measure.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
@@ -27,7 +28,7 @@ import { AssetFields } from './AssetFields.js';
 import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields, focusPart } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { baseOf, draftOf, inputOf, lacksOf, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, shareOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { DraftMarking } from './DraftMarking.js';
 import { draftFromTemplate } from './template.js';
 import { SourceFields } from './SourceFields.js';
@@ -43,6 +44,9 @@ import { StepFailure } from './StepFailure.js';
 import { useLawWords } from './words.js';
 
 const TemplatePick = later(() => import('./TemplatePick.js').then((m) => ({ default: m.TemplatePick })));
+
+/** From here on it is told how full the request is. */
+const nearlyFull = 0.5;
 
 interface EditorProps { space: SpaceId | null; current: Draft | null; matter: MatterView | null; sent: MatterView | null; attachments: Attachments | null }
 
@@ -84,6 +88,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();
   const format = useFormat();
+  const { percent } = useMeasure();
   const { kind, instruments, agreed, lawPermits, periods, counting, measures } = written;
   const edition = sent === null ? written.edition : sent.basis.edition ?? 1;
   const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods, counting, edition }), [kind, instruments, agreed, lawPermits, periods, counting, edition]);
@@ -98,7 +103,8 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const input = inputOf(draft, parts, settled, attachments?.ids);
   const [lack] = lacksOf(draft);
   const over = (input?.enclosures ?? []).length > mostEnclosures;
-  const tooLong = input !== null && isTooLong(input);
+  const share = input === null ? 0 : shareOf(input);
+  const tooLong = share > 1;
   // A colleague was faster.
   const overtaken = current !== null && base !== baseOf(current) && !busy;
 
@@ -138,6 +144,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         {space === null ? <ContentAhead kind={kind} parts={parts} /> : <ContentFields draft={draft} parts={parts} settled={settled} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
         {space !== null && attachments && <EnclosureFields space={space} enclosed={(matter?.enclosures ?? []).filter(({ file }) => draft.enclosures.includes(file.id))} attachments={attachments} settled={sent !== null} onRemove={(file) => change({ enclosures: draft.enclosures.filter((each) => each !== file) })} />}
         {space !== null && <TranslationFields kind={kind} texts={textsOf({ title: draft.title, sections: saidOf(draft, parts, settled), measures })} translations={draft.translations} settled={sent !== null} onChange={(translations) => change({ translations })} />}
+        {share >= nearlyFull && !tooLong && <p className="muted">{t('request.full', { share: percent(Math.floor(share * 100) / 100) })}</p>}
         <StepFailure failure={failure} />
         <div className="page-foot">
           <p className="muted" role="status">{lack ? t('request.lacks', { what: lack.what, kind, number: format.number(lack.measure) }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing[0] ? <button type="button" className="link-button" onClick={() => focusPart(missing[0]!)}>{t('request.missing-count', { count: missing.length })}</button> : parts.some(({ due }) => due) ? t('request.complete') : t('request.nothing-asked')}</p>

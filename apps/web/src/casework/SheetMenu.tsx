@@ -16,8 +16,10 @@ export function SheetMenu({ name, title, count, table, onSaved }: { name: string
   const toast = useToast();
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
   const save = async (kind: string): Promise<void> => {
     setOpen(false);
+    setBusy(true);
     const cells = await table();
     const parts = kind === 'csv' ? [(await import('./csv.js')).csvOf(cells)] : (await import('./xlsx.js')).xlsxOf(title, cells, document.documentElement.dir === 'rtl');
     hand(new Blob(parts), `${name}-${stamp(new Date().toISOString()).slice(0, 10)}.${kind}`);
@@ -26,9 +28,9 @@ export function SheetMenu({ name, title, count, table, onSaved }: { name: string
   };
   return (
     <>
-      <button ref={anchor} type="button" className="button button-plain" aria-haspopup="menu" aria-expanded={open} disabled={count === 0} onClick={() => setOpen(true)}><Icon name="files" /><span>{t('request.export')}</span></button>
+      <button ref={anchor} type="button" className="button button-plain" aria-haspopup="menu" aria-expanded={open} disabled={count === 0} aria-busy={busy} onClick={() => { if (!busy) setOpen(true); }}><Icon name="files" /><span>{busy ? t('request.saving') : t('request.export')}</span></button>
       {open && (
-        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind).catch((thrown: unknown) => toast({ text: t(explain(thrown as Failure).what) }))}
+        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind).catch((thrown: unknown) => toast({ text: t(explain(thrown as Failure).what) })).finally(() => setBusy(false))}
           actions={[{ id: 'csv', icon: 'files', label: t('request.export-csv') }, { id: 'xlsx', icon: 'files', label: t('request.export-xlsx') }]} />
       )}
     </>

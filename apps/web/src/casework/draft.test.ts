@@ -4,7 +4,7 @@ import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, MatterView, Ref } from '@comity/sdk';
 import { view } from '../letter/sample.js';
 import { plain } from '../messaging/marking.js';
-import { assistanceOf, baseOf, countingOffered, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, reasonsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import { assistanceOf, baseOf, countingOffered, draftFrom, draftOf, inputOf, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, reasonsOf, shareOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -55,9 +55,11 @@ describe('the form of a request', () => {
     expect(inputOf(draftWith(change), [])).toBeNull();
   });
 
-  it('knows when it is too long for one item, by its bytes', () => {
+  it('knows how much of one item it takes, and when it is too long for it, by its bytes', () => {
     const written = (text: string) => { const draft = draftWith({ sections: { PURPOSE: text } }); return inputOf(draft, partsFor(draft))!; };
-    expect([written('ع'.repeat(17_000)), written('ع'.repeat(18_000))].map(isTooLong)).toEqual([false, true]);
+    expect([written('ع'.repeat(17_000)), written('ع'.repeat(18_000))].map((input) => shareOf(input) > 1)).toEqual([false, true]);
+    const [half, more] = [written('ع'.repeat(8_000)), written('ع'.repeat(9_000))].map(shareOf);
+    expect([half! < 0.5, more! > 0.5, more! - half!]).toEqual([true, true, expect.closeTo(2_000 / 35_500, 5)]);
   });
 
   it('offers to agree on what steps back behind a treaty, and forgets it with the instrument', () => {

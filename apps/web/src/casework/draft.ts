@@ -211,9 +211,10 @@ export const strays = (draft: Draft, parts: readonly Part[]): string[] => Object
 const room = 35_500;
 /** What stands beside each file, and each piece of a translation: its keys and hashes, who made it. */
 const [perFile, perPiece] = [600, 160];
-export function isTooLong({ enclosures = [], translations = [], ...input }: DossierInput): boolean {
+/** How much of the room it takes: over 1, it is too long. */
+export function shareOf({ enclosures = [], translations = [], ...input }: DossierInput): number {
   const pieces = translations.flatMap((translation) => translation.pieces.map(({ of, text }) => ({ of, text })));
-  return new TextEncoder().encode(JSON.stringify([input, pieces])).length + enclosures.length * perFile + pieces.length * perPiece > room;
+  return (new TextEncoder().encode(JSON.stringify([input, pieces])).length + enclosures.length * perFile + pieces.length * perPiece) / room;
 }
 
 /** What it says, part by part: of parts that are asked for, or that both sides read already. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Instant } from '@comity/contracts';
+import type { Instant, SpaceId } from '@comity/contracts';
 import type { OpenStep, StepView } from '@comity/sdk';
-import { addedSince, announcedUnheard, countsOf, offeredAt, questionOf, sourceOf } from './steps.js';
+import { addedSince, announcedUnheard, askedIn, countsOf, offeredAt, questionOf, sourceOf, stepPath } from './steps.js';
 
 describe('a step that answers', () => {
   it('is to what was asked last, in a question or as the purpose of another use', () => {
@@ -15,6 +15,16 @@ describe('what is offered at a measure', () => {
     const step = (action: string, change: Partial<OpenStep> = {}) => ({ action, mine: true, refusal: null, ...change }) as OpenStep;
     const measures = [{ id: 'a', open: [step('submit'), step('discard', { mine: false })] }, { id: 'b', open: [step('submit'), step('discard')] }, { id: 'c', open: [step('submit', { refusal: {} as never }), step('discard')] }];
     expect(measures.map((measure) => offeredAt(measures, measure).map(({ action }) => action))).toEqual([['submit'], ['submit', 'discard'], []]);
+  });
+});
+
+describe('a step that an address asks for', () => {
+  const step = (change: Partial<OpenStep> = {}) => ({ action: 'request-consent', mine: true, refusal: null, ...change }) as OpenStep;
+  const measures = [{ id: 'a', open: [step()] }, { id: 'b', open: [step({ refusal: {} as never })] }, { id: 'c', open: [step()] }];
+  const at = (address: string) => { const said = new URL(address, 'https://comity.example').searchParams; return askedIn(measures, said.get('step')!, said.get('measure'))?.measure; };
+  it('is taken at the measure that it names, and at no other one; without a name at the first', () => {
+    const space = 'd1a9' as SpaceId;
+    expect([at(stepPath(space, 'request-consent', 'c')), at(stepPath(space, 'request-consent')), at(stepPath(space, 'request-consent', 'b')), at(stepPath(space, 'request-consent', 'gone')), at(stepPath(space, 'close', 'a'))]).toEqual(['c', 'a', undefined, undefined, undefined]);
   });
 });
 

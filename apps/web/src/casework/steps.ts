@@ -1,5 +1,5 @@
 /** What a step asks of whoever takes it, and how steps stand beside each other on the page. */
-import type { Instant } from '@comity/contracts';
+import type { Instant, SpaceId } from '@comity/contracts';
 import type { ChoiceMember, MeasureView, Member, OpenStep, StepView } from '@comity/sdk';
 
 /** These concern the request as a whole: all its measures go together unless somebody says otherwise. */
@@ -36,7 +36,16 @@ const whole: ReadonlySet<string> = new Set(['discard']);
 export const offeredAt = (measures: readonly Pick<MeasureView, 'id' | 'open'>[], { id, open }: Pick<MeasureView, 'id' | 'open'>): OpenStep[] =>
   open.filter((step) => isOpen(step) && (!whole.has(step.action) || measures.find((each) => each.open.some((other) => other.action === step.action && isOpen(other)))?.id === id));
 /** The measures for which a step can be taken now. */
-export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
+export const openIn = <M extends Pick<MeasureView, 'open'>>(measures: readonly M[], action: string): M[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
+
+/** Where a step is taken, at this measure or the first that it is open for. */
+export const stepPath = (space: SpaceId, action: string, measure?: string): string => `/requests/${space}?${new URLSearchParams({ step: action, ...(measure === undefined ? {} : { measure }) }).toString()}`;
+/** What an address of that sort asks for. A measure that is named is not stood in for by another one. */
+export function askedIn(measures: readonly Pick<MeasureView, 'id' | 'open'>[], action: string, of: string | null): { measure: string; step: OpenStep } | null {
+  const [found] = openIn(measures, action).filter(({ id }) => of === null || id === of);
+  const step = found?.open.find((each) => each.action === action && isOpen(each));
+  return found && step ? { measure: found.id, step } : null;
+}
 
 /** How many steps each measure has. */
 export const countsOf = (measures: readonly Pick<MeasureView, 'id' | 'steps' | 'earlier'>[]): ReadonlyMap<string, number> => new Map(measures.map(({ id, steps, earlier }) => [id, earlier + steps.length]));

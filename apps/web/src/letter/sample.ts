@@ -16,7 +16,7 @@ export const sections = [
   { part: 'ASSISTANCE_AND_PROCEDURE_SOUGHT', text: 'Certified copies' }, { part: 'IDENTITY_LOCATION_NATIONALITY', text: 'A <person> & “another”' }, { part: 'PURPOSE', text: 'Evidence' },
 ];
 const transmit: StepView = {
-  seq: 3, attested: false, action: 'transmit', actor: 'requesting', by: ana, at: '2026-03-04T23:30:00.000Z' as Instant, from: 'INTERNAL_REVIEW', to: 'TRANSMITTED', article: 'UNCAC 46(13)–(15)', verified: true,
+  seq: 3, attested: false, action: 'transmit', actor: 'requesting', by: ana, at: '2026-03-04T23:30:00.000Z' as Instant, storedAt: '2026-03-04T23:30:01.000Z' as Instant, from: 'INTERNAL_REVIEW', to: 'TRANSMITTED', article: 'UNCAC 46(13)–(15)', verified: true,
   grounds: [], words: { reasons: 'A hearing is fixed' }, accepts: null, date: null, limit: null, deadline: '2026-05-01T12:00:00.000Z' as Instant, route: null, classification: null, record: null, enclosures: [], marking: plain, passed: [],
 };
 const measure = (id: string, assistance: string, sought: string, steps: StepView[]): MeasureView => ({ id, assistance, sought, facts: {}, state: null, steps, earlier: 0, open: [], clocks: [], duties: [] });

@@ -2631,6 +2631,7 @@ export interface MessageValues {
   'register.import-failed': null;
   'register.import-files': null;
   'register.import-folder': null;
+  'register.import-incomplete': null;
   'register.import-list': null;
   'register.import-more': { count: string | number };
   'register.import-reading': null;
@@ -2975,6 +2976,7 @@ export interface MessageValues {
   'request.from-to': { from: string | number; to: string | number };
   'request.frozen': null;
   'request.frozen-hint': null;
+  'request.full': { share: string | number };
   'request.ground-mandatory': null;
   'request.ground-optional': null;
   'request.grounds': null;

@@ -39,7 +39,7 @@ describe('what is put on the list of pre-reading', () => {
 
   it('goes by a queue of its own: what waits to be imported stays as it is, and an import that runs takes nothing of it', async () => {
     const { client, written } = clientWith([]), imported = importerOf(client, space), exhibit: ImportChoice = { kind: 'exhibit', clean: false, marking: { ...plain, handling: 'H2' }, words: String };
-    const states = () => imported.snapshot().items.map(({ file, state }) => [file.name, state]);
+    const states = () => imported.snapshot().items.map(({ name, state }) => [name, state]);
     imported.add([{ file: new File(['plan'], 'seized.txt'), folder: 'Seizure' }]);
     await putFiles(client, space, [new File(['ledger'], 'copy.txt')], String);
     expect([states(), written.map(({ title }) => title)]).toEqual([[['seized.txt', 'waiting']], ['Ledger']]);

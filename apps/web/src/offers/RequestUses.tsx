@@ -4,6 +4,7 @@ import type { MatterSummary, MatterUse } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
 import { Fingerprint } from '../casework/EnclosureFields.js';
 import { useParty } from '../casework/hooks.js';
+import { stepPath } from '../casework/steps.js';
 import { useTrackedName } from '../casework/tracked.js';
 import { useLawWords } from '../casework/words.js';
 import { usePerson } from '../client/hooks.js';
@@ -49,7 +50,7 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
       {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}
       {use.unasked.map((unasked) => <Unasked key={unasked.at} unasked={unasked} />)}
       {use.notices.map(({ action, at }) => <span key={`${action} ${at}`} className="muted">{words.action(action)} · <time dateTime={at}>{format.date(at)}</time></span>)}
-      {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === ask ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
+      {step !== null && <span><Link href={stepPath(matter.space, step, use.measure)} className="button button-plain">{step === ask ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
     </>
   );
 }

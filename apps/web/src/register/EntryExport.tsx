@@ -14,7 +14,7 @@ export function EntryExport({ space, entries }: { space: SpaceId; entries: reado
   // Each space has a log of its own.
   const tell = (): void => { for (const [of, some] of Map.groupBy(entries, (entry) => entry.space)) void remote.tellAccess(of, 'export', some.map(({ id }) => ({ entry: id }))).catch(() => undefined); };
   const read = async (): Promise<string[][]> => {
-    const whole = new Map((await remote.entries(space, { whole: true })).map((entry) => [entry.id, entry]));
+    const whole = new Map((await remote.entries(space, { whole: true, ids: entries.map(({ id }) => id) })).map((entry) => [entry.id, entry]));
     return table(entries.map((entry) => whole.get(entry.id) ?? entry));
   };
   return <SheetMenu name="register" title={t('register.title')} count={entries.length} table={read} onSaved={tell} />;

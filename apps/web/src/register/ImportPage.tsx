@@ -12,7 +12,7 @@ import { plain } from '../messaging/marking.js';
 import { registerPath } from '../messaging/place.js';
 import { Page } from '../shell/Page.js';
 import { FilePicker } from './FilePicker.js';
-import { droppedFiles, type Chosen } from './folder.js';
+import { droppedFiles, type Dropped } from './folder.js';
 import { importerOf, type ImportChoice, type ImportState } from './importing.js';
 import { ImportRow } from './ImportRow.js';
 import { MarkingButton } from './MarkingButton.js';
@@ -32,11 +32,12 @@ export function ImportPage({ space }: { space: SpaceView }) {
   const [clean, setClean] = useState(true);
   const [marking, setMarking] = useState<Marking>(plain);
   const zone = useRef<HTMLDivElement>(null);
-  const over = useFolderDrop(zone, !running && !space.readOnly, (chosen) => importer.add(chosen));
+  const over = useFolderDrop(zone, !running && !space.readOnly, ({ chosen, unread }) => importer.add(chosen, unread));
   const count = (...states: ImportState[]): number => items.filter(({ state }) => states.includes(state)).length;
   const through = count('done', 'duplicate');
   const fixed = running || items.some(({ state }) => begun.has(state));
-  const again = count('failed', 'stopped') > 0;
+  const left = items.filter(({ file, state }) => file !== null && state !== 'done' && state !== 'duplicate');
+  const again = left.some(({ state }) => state === 'failed' || state === 'stopped');
   const start = (): void => { void importer.start({ kind, clean, marking, words: (files) => t('register.import-words', { count: files }) }); };
   const rows = [...items].sort((a, b) => urgency[a.state] - urgency[b.state]).slice(0, atOnce);
   const more = items.length - rows.length;
@@ -67,7 +68,7 @@ export function ImportPage({ space }: { space: SpaceView }) {
           <div className="row">
             {running
               ? <Button onPress={() => importer.stop()}>{t('register.import-stop')}</Button>
-              : through < items.length && <Button look="primary" isDisabled={space.readOnly} onPress={start}>{again ? t('register.import-retry') : t('register.import-start', { count: count('waiting') })}</Button>}
+              : left.length > 0 && <Button look="primary" isDisabled={space.readOnly} onPress={start}>{again ? t('register.import-retry') : t('register.import-start', { count: count('waiting') })}</Button>}
             {!running && <Button look="quiet" onPress={() => importer.clear()}>{t('register.import-clear')}</Button>}
           </div>
           <ul className="import-list">{rows.map((item) => <ImportRow key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>
@@ -79,7 +80,7 @@ export function ImportPage({ space }: { space: SpaceView }) {
 }
 
 /** Files and folders dragged onto the page; beside the place for them they must not open in place of the client. */
-function useFolderDrop(zone: RefObject<HTMLElement | null>, open: boolean, onFiles: (chosen: Chosen[]) => void): boolean {
+function useFolderDrop(zone: RefObject<HTMLElement | null>, open: boolean, onFiles: (dropped: Dropped) => void): boolean {
   const [over, setOver] = useState(false);
   const take = useRef(onFiles);
   useEffect(() => { take.current = onFiles; });
@@ -89,7 +90,7 @@ function useFolderDrop(zone: RefObject<HTMLElement | null>, open: boolean, onFil
     const listen = (type: 'dragover' | 'drop' | 'dragleave', listener: (event: DragEvent) => void): void => addEventListener(type, (event) => { if (holdsFiles(event.dataTransfer)) { event.preventDefault(); listener(event); } }, { signal: ending.signal });
     listen('dragover', (event) => setOver(within(event)));
     listen('dragleave', (event) => { if (event.relatedTarget === null) setOver(false); });
-    listen('drop', (event) => { setOver(false); if (within(event) && event.dataTransfer) void droppedFiles(event.dataTransfer).then(take.current, () => undefined); });
+    listen('drop', (event) => { setOver(false); if (within(event) && event.dataTransfer) void droppedFiles(event.dataTransfer).then(take.current); });
     return () => ending.abort();
   }, [zone, open]);
   return over;

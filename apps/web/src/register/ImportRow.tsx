@@ -14,26 +14,27 @@ import { ruleWords } from './words.js';
 export function ImportRow({ space, item, running, onRemove }: { space: SpaceId; item: ImportItem; running: boolean; onRemove(): void }) {
   const t = useText();
   const { bytes } = useMeasure();
-  const { file, folder, state, sent, refusal, entry, title } = item;
+  const { name, file, folder, state, sent, refusal, entry, title } = item;
   return (
     <li className="tray-row">
-      <FileGlyph name={file.name} />
+      <FileGlyph name={name} />
       <div className="tray-words">
-        <p className="file-name"><bdi>{file.name}</bdi></p>
+        <p className="file-name"><bdi>{name}</bdi></p>
         {folder !== '' && <p className="transfer-words muted"><bdi>{folder}</bdi></p>}
-        <p className="transfer-words muted">{bytes(file.size)} · {t(`register.import-${state}`)}</p>
-        {state === 'sending' && <progress className="transfer-bar" max={Math.max(1, file.size)} value={sent} aria-label={t('files.progress', { name: file.name })} />}
+        <p className="transfer-words muted">{file && `${bytes(file.size)} · `}{t(`register.import-${state}`)}</p>
+        {state === 'sending' && file && <progress className="transfer-bar" max={Math.max(1, file.size)} value={sent} aria-label={t('files.progress', { name })} />}
         {state === 'duplicate' && <p className="transfer-words">{entry === null ? t('register.import-same', { title }) : <>{t('register.import-same-entry')} <Link href={entryPath(space, entry)}><bdi>{title}</bdi></Link></>}</p>}
         {state === 'done' && entry !== null && <p className="transfer-words"><Link href={entryPath(space, entry)}>{t('register.see')}</Link></p>}
         {refusal && <p className="transfer-failure" role="alert">{why(t, refusal)}</p>}
       </div>
-      {!running && state !== 'done' && <IconButton icon="close" label={t('register.import-remove', { name: file.name })} onPress={onRemove} />}
+      {!running && state !== 'done' && <IconButton icon="close" label={t('register.import-remove', { name })} onPress={onRemove} />}
     </li>
   );
 }
 
 function why(t: Text, refusal: ImportRefusal): string {
   if (refusal.why === 'unreadable') return t('files.unreadable');
+  if (refusal.why === 'incomplete') return t('register.import-incomplete');
   if (refusal.why === 'unclean') return t('register.import-unclean');
   if (refusal.why === 'refused') return t('register.import-refused');
   const { failure } = refusal;

@@ -65,7 +65,7 @@ const choice: ImportChoice = { kind: 'exhibit', clean: true, marking: plain, wor
 describe('files on their way into a register', () => {
   let stage: Stage;
   let importer: Importer;
-  const states = () => importer.snapshot().items.map(({ file: { name }, state }) => [name, state]);
+  const states = () => importer.snapshot().items.map(({ name, state }) => [name, state]);
   beforeEach(() => { stage = new Stage(); importer = new Importer(stage.client, space); });
 
   it('go in messages of ten, and become entries with their folder', async () => {
@@ -95,6 +95,15 @@ describe('files on their way into a register', () => {
     // What was sent is not sent again.
     expect(stage.sent.map(({ files }) => files.length)).toEqual([2, 1]);
     expect(stage.written.map(({ title }) => title).sort((a, b) => (a < b ? -1 : 1))).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('are named where they could not be read, and are none of those that are tried again', async () => {
+    importer.add([file('a.txt')], [{ name: 'b.txt', folder: 'Seizure', of: 'file' }, { name: 'desk', folder: 'Seizure', of: 'folder' }]);
+    for (let i = 0; i < 2; i += 1) {
+      await importer.start(choice);
+      expect([states(), importer.snapshot().items.map(({ refusal }) => refusal?.why)]).toEqual([[['a.txt', 'done'], ['b.txt', 'failed'], ['desk', 'failed']], [undefined, 'unreadable', 'incomplete']]);
+    }
+    expect(stage.written.map(({ title }) => title)).toEqual(['a.txt']);
   });
 
   it('stop when they are told to, and leave nothing behind that was not sent', async () => {

@@ -8,7 +8,7 @@ import { registerLimits } from '@comity/contracts/register';
 import type { Client } from '../client/client.js';
 import { filesPerMessage } from '../files/limits.js';
 import { trayOf } from '../files/tray.js';
-import type { Chosen } from './folder.js';
+import type { Chosen, Unread } from './folder.js';
 
 /** `document`: without the details that can be taken out of it, if `clean`. `exhibit`: with every byte that it has. */
 export interface ImportChoice {
@@ -17,10 +17,10 @@ export interface ImportChoice {
   onto?: { entry: EntryId; input: EntryInput };
 }
 export type ImportState = 'waiting' | 'reading' | 'sending' | 'registering' | 'done' | 'duplicate' | 'failed' | 'stopped';
-/** `unreadable`: the browser cannot read it any more. `unclean`: what was to be taken out could not be. `refused`: the service did not take the message. */
-export type ImportRefusal = { why: 'unreadable' } | { why: 'unclean' } | { why: 'refused' } | { why: 'failed'; failure: Failure };
+/** `unreadable`: the browser cannot read it, or not any more; `incomplete`: it is a folder that was not read to its end. `unclean`: what was to be taken out could not be. `refused`: the service did not take the message. */
+export type ImportRefusal = { why: 'unreadable' } | { why: 'incomplete' } | { why: 'unclean' } | { why: 'refused' } | { why: 'failed'; failure: Failure };
 export interface ImportItem {
-  key: string; file: File; folder: string; state: ImportState; sent: number; refusal: ImportRefusal | null;
+  key: string; name: string; /** Null: it never could be read, and is only named. */ file: File | null; folder: string; state: ImportState; sent: number; refusal: ImportRefusal | null;
   /** Its message is with everybody, or on its way there: nothing of it can be taken back here. */
   out: boolean;
   /** The entry that it became, or that has the same bytes; `title` of that. */
@@ -70,8 +70,9 @@ export class Importer {
     };
   };
 
-  add(chosen: readonly Chosen[]): void {
-    this.#items = [...this.#items, ...chosen.map(({ file, folder }): ImportItem => ({ key: `import ${this.#next += 1}`, file, folder, title: lineOf(file.name, registerLimits.title), ...unopened }))];
+  add(chosen: readonly Chosen[], unread: readonly Unread[] = []): void {
+    const item = (name: string, file: File | null, folder: string): ImportItem => ({ key: `import ${this.#next += 1}`, name, file, folder, title: lineOf(name, registerLimits.title), ...unopened });
+    this.#items = [...this.#items, ...chosen.map(({ file, folder }) => item(file.name, file, folder)), ...unread.map(({ name, folder, of }): ImportItem => ({ ...item(name, null, folder), state: 'failed', refusal: { why: of === 'file' ? 'unreadable' : 'incomplete' } }))];
     for (const { key } of this.#items) if (!this.#work.has(key)) this.#work.set(key, { content: null, clean: false, sha256: null, upload: null, message: null });
     this.#tell();
   }
@@ -108,7 +109,7 @@ export class Importer {
     if (this.#running !== null) return;
     const run = { choice, stopped: false };
     this.#running = run;
-    for (const { key, state } of this.#items) if (state === 'failed' || state === 'stopped') this.#set(key, { state: 'waiting', refusal: null });
+    for (const { key, file, state } of this.#items) if (file !== null && (state === 'failed' || state === 'stopped')) this.#set(key, { state: 'waiting', refusal: null });
     this.#tell();
     try {
       const known = await this.client.remote.entries(this.space, { kinds: ['document', 'exhibit'] });
@@ -127,7 +128,7 @@ export class Importer {
     const group: string[] = [];
     for (const { key, file } of this.#items) {
       if (group.length === filesPerMessage) break;
-      if (this.#get(key)?.state !== 'waiting') continue;
+      if (file === null || this.#get(key)?.state !== 'waiting') continue;
       const work = this.#work.get(key)!;
       if (work.message !== null) {
         if (work.sha256 !== null) this.#known.set(work.sha256, { id: null, title: this.#get(key)?.title ?? '' });

@@ -26,8 +26,8 @@ export interface Network {
   humanOf(person: PractitionerId): PractitionerId;
 }
 
-/** What stands beside an event of a measure. `attested`: known by the word of whoever transmitted. */
-export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[]; /** The files that came with it. */ enclosed: readonly Enclosure[]; /** How it is marked, with its files. */ marking: Marking }
+/** What stands beside an event of a measure. `storedAt`: when the service had it, by its word; null where it stands in no log that is read here. `attested`: known by the word of whoever transmitted. */
+export interface Taken { seq: number | null; storedAt: Instant | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[]; /** The files that came with it. */ enclosed: readonly Enclosure[]; /** How it is marked, with its files. */ marking: Marking }
 /** A measure, a person sought or an asset. `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
 export interface Measure { id: string; assistance: string | null; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
 /** Where a draft goes, by whose hand, on which of their devices. `through`: it stands there, by the word of whoever sent it. */
@@ -174,7 +174,7 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, marking, conte
     if (at > content.sentAt) return no('ahead-of-its-time', action);
     const unfit = wordsRule(measures, last ? content.words : []) ?? dossierRule(matter, measures);
     if (unfit !== null) return { ok: false, refusal: unfit };
-    const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [], enclosed: [], marking: last ? marking : unmarked }, network);
+    const advanced = advance(matter, { action, by: doer, at, measures }, { ...(last ? { seq, storedAt: seq === null ? null : toldAt } : { seq: null, storedAt: null }), by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [], enclosed: [], marking: last ? marking : unmarked }, network);
     if (!advanced.ok) return advanced;
     alone ||= isAlone(matter, action, doer, measures, network);
     matter = { ...advanced.matter, transmittedAt: last ? at : matter.transmittedAt };
@@ -184,7 +184,7 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, marking, conte
   return alone ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt, codes: [{ by: null, marking }] } };
 }
 
-function step(before: Matter | null, { seq, by, device, hash, marking, content }: MarkedItem<StepContent>, network: Network): Verdict {
+function step(before: Matter | null, { seq, at: arrived, by, device, hash, marking, content }: MarkedItem<StepContent>, network: Network): Verdict {
   const { action, measures, words, executing, shared, sentAt } = content;
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
@@ -199,7 +199,7 @@ function step(before: Matter | null, { seq, by, device, hash, marking, content }
   if (before.sent !== null && content.annex !== undefined) return no('not-carried-here', 'enclosures');
   // It goes out as both of them say.
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash, taken: measure.taken.map((each, i, all) => (i === all.length - 1 ? { ...each, marking: strictest(each.marking, [{ by: null, marking }]) } : each)) })) } };
-  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed, marking }, network);
+  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, storedAt: seq === null ? null : arrived, by, hash, attested: false, words, enclosed, marking }, network);
   if (!advanced.ok) return advanced;
   if (isAlone(before, action, by, measures, network)) return no('second-officer', action);
   const carried = measures.some(({ carries }) => carries['content'] !== undefined);

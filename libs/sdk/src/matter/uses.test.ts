@@ -41,7 +41,7 @@ function usesAfter(steps: Step[], instruments = ['uncac'], now = day(steps.lengt
     events.push(decision.event);
   }
   const replayed = replay(rules, events);
-  const taken = steps.map(([actor, action, words = {}], i) => ({ seq: i, by: actor === 'requesting' ? nairobi : paris, hash: hash('x'), attested: false, words: Object.entries(words).map(([member, text]) => ({ member, text })), enclosed: enclosures.get(action) ?? [], marking: { ...unmarked, handling: codes.get(action) ?? 'none' } }));
+  const taken = steps.map(([actor, action, words = {}], i) => ({ seq: i, storedAt: null, by: actor === 'requesting' ? nairobi : paris, hash: hash('x'), attested: false, words: Object.entries(words).map(([member, text]) => ({ member, text })), enclosed: enclosures.get(action) ?? [], marking: { ...unmarked, handling: codes.get(action) ?? 'none' } }));
   const measure = { id: 'one', assistance, sought: 'A statement', standing: replayed.ok ? replayed.standing : nothing, taken, last: '', executing: [] as AuthorityId[] };
   return usesOf({ rules, measures: [measure] } as unknown as Matter, now);
 }

@@ -197,13 +197,13 @@ const mostSteps = 50;
 export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number, enclosed = none): StepView[] {
   return standing.events.slice(first, end).map((event, index): StepView => {
     const item = taken[first + index]!;
-    const { seq, by, attested, words, marking } = item;
+    const { seq, storedAt, by, attested, words, marking } = item;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null, route = null, classification = null, record = null } } = event;
     const row = rules.cycle.transitions.find((each) => each.action === action && each.article === article);
     const { takes } = row ?? {};
     const offer = takes === undefined ? -1 : standing.events.slice(0, first + index).findLastIndex((each) => takes.from.includes(each.action) && each.carries[takes.member] === event.carries[takes.member]);
     const said = [...words, ...(offer === -1 ? [] : taken[offer]!.words.filter(({ member }) => member === takes?.member))];
-    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), marking: offer === -1 ? marking : strictest(marking, [{ by: null, marking: taken[offer]!.marking }]), passed };
+    return { seq, attested, action, actor, by, at, storedAt, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), marking: offer === -1 ? marking : strictest(marking, [{ by: null, marking: taken[offer]!.marking }]), passed };
   });
 }
 

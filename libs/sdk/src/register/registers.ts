@@ -41,10 +41,11 @@ export class Registers {
   constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings, private readonly accesses: Part<Recorder>) {}
 
   /** Of a case file with the compartments that this person is in. */
-  async all(id: Space['id'], { kinds = [], text = '', open = false, where, whole = false }: EntryFilter = {}): Promise<EntrySummary[]> {
+  async all(id: Space['id'], { kinds = [], ids, text = '', open = false, where, whole = false }: EntryFilter = {}): Promise<EntrySummary[]> {
+    const named = ids && new Set(ids);
     const { register, spaceOf } = await joined(this.shown(id));
     const linked = linksOf(register);
-    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (where === undefined || spaceOf(kept.id)?.id === where) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
+    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && named?.has(kept.id) !== false && (where === undefined || spaceOf(kept.id)?.id === where) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
     const found = await this.withWords(wanted, text);
     const bearings = new Map<Space, Awaited<ReturnType<typeof bearingsOf>>>();
     if (whole) for (const [space, some] of Map.groupBy(found, ({ id: entry }) => spaceOf(entry)!)) bearings.set(space, await bearingsOf(space, some));
