@@ -40,7 +40,8 @@ export function Year({ view, year, onSaid }: { view: StateDaysView; year: number
   const save = async (): Promise<void> => {
     const counts = await run(async (client) => {
       const first = await client.act((remote) => meetingsOf(remote).stateDays(statementOf(draft, year)));
-      setDraft((now) => ({ ...now, changed: false }));
+      // It stands as it was stated until that comes in.
+      setDraft((now) => ({ ...now, changed: false, mark: markOf(view) }));
       return first;
     });
     if (counts !== undefined) onSaid(counts ? 'days.said' : 'days.said-behind');
