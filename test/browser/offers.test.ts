@@ -140,6 +140,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     const source = page.getByRole('region', { name: say('request.source'), exact: true });
     for (const text of [words, 'Not to third States']) await source.getByText(text).waitFor();
     expect(await page.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(people.authorities.get('Asset Recovery Office'));
+    expect(await page.getByLabel(say('request.field-title'), { exact: true }).inputValue()).toBe('');
     await look(page, 'draft');
     const [{ space, id, seq } = { space: null, id: null, seq: null }] = await claire!.client.offers();
     const drafted = await claire!.client.draftMatter({

@@ -40,7 +40,7 @@ export interface MeetingTopic { text: string; people: PractitionerId[] }
 export interface MeetingAsk { parties: AuthorityId[]; terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>; wishes: MeetingWishes; topic: MeetingTopic | { space: SpaceId } | null }
 /** A cell that does not do: `line` of the file, counted from 1; `field`: the column's name; null: the line or the file as a whole. */
 export interface CsvFault { line: number; field: string | null; rule: CsvRule }
-export type CsvRule = 'not-a-table' | 'encoding' | 'too-long' | 'missing-column' | 'unknown-column' | 'twice' | 'empty' | 'malformed' | 'unknown-authority' | 'unknown-person' | 'too-many-cells' | 'not-attending';
+export type CsvRule = 'not-a-table' | 'encoding' | 'too-long' | 'missing-column' | 'unknown-column' | 'twice' | 'empty' | 'malformed' | 'unknown-authority' | 'unknown-person' | 'too-many-cells' | 'too-often-away' | 'not-attending';
 /** What a file would write. `changed`: rows that are there already, by authority or name. Nothing is written while there are faults. */
 export interface CsvPreview<T> { rows: T[]; changed: number; faults: CsvFault[] }
 

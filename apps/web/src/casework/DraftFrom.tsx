@@ -13,10 +13,10 @@ import { useText } from '../i18n/text.js';
 import { forbiddingReasons } from '../messaging/forbidding.js';
 import { forbids } from '../messaging/forwarding.js';
 import { isPlain } from '../messaging/marking.js';
-import { begun } from '../register/draft.js';
 import { mostSought, type DraftedAsset } from './asset-of.js';
 import { DraftedFrom } from './DraftedFrom.js';
-import { newDraft, newMeasure, writtenAnew } from './draft.js';
+import { draftOfSource } from './draft-of-source.js';
+import { writtenAnew } from './draft.js';
 import { originOf } from './source-place.js';
 import { SourceUseField } from './SourceUseField.js';
 import { SourceWords } from './SourceWords.js';
@@ -33,13 +33,10 @@ export function DraftFrom({ source, requested, asset = null, own, onClose }: { s
   // What is being written of another request stays; of this one it is gone on with.
   const begin = async (): Promise<void> => {
     if (use === '') return;
-    const { cut: _cut, ...measure } = asset ?? { cut: false };
     const made = await run(async ({ remote }) => {
       const kept = writtenAnew.read(await remote.draft(null, 'request'));
       if (kept !== null) return kept.draft.source !== null && originOf(kept.draft.source.place) === originOf(source.place);
-      // What is marked does not slip into what the other side reads.
-      const line = isPlain(source) ? begun((source.words.split('\n', 1)[0] ?? '').trim(), 120) : '';
-      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: line, requested: requested ?? '', source: { ...source, use }, ...(asset !== null && { kind: 'asset', ...(isPlain(source) && { measures: [{ ...newMeasure(), ...measure }] }) }) }, base: null }), 'request');
+      await remote.saveDraft(null, writtenAnew.write({ draft: draftOfSource({ ...source, use }, requested, asset), base: null }), 'request');
       return true;
     });
     if (made === true) { onClose(); navigate('/requests/new'); } else setTaken(made === false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Stated } from '@comity/casework';
-import type { StateDaysView } from '@comity/sdk';
+import { tableText, type StateDaysView } from '@comity/sdk';
 import { draftOf, leftOut, markOf, readDays, statementOf, withDays } from './days.js';
 
 const stated = { restDays: [0], years: [2026, 2027], days: [{ date: '2026-12-25', name: null }, { date: '2027-03-10', name: 'Eid' }], authority: 'a', at: '2026-11-01T00:00:00.000Z' } as unknown as Stated;
@@ -67,15 +67,18 @@ describe('a file of days', () => {
   });
   it('is refused whole where it is of another encoding, or too long', () => {
     expect(read(new TextDecoder().decode(Uint8Array.from([...'2027-05-01;F', 0xea, ...'te'].map((each) => (typeof each === 'number' ? each : each.charCodeAt(0))))))).toEqual({ days: [], unread: 0, refused: 'encoding' });
+    const wide = Buffer.from('2027-05-01;Fête', 'utf16le');
+    expect(read(tableText(Buffer.concat([Buffer.from([0xff, 0xfe]), wide])))).toEqual({ days: [{ date: '2027-05-01', name: 'Fête' }], unread: 0 });
+    expect(read(tableText(wide))).toEqual({ days: [], unread: 0, refused: 'encoding' });
     for (const text of ['2027-05-01,x\n'.repeat(5_001), calendar(...Array.from({ length: 5_001 }, () => ['DTSTART:20270501']))]) expect(read(text)).toEqual({ days: [], unread: 0, refused: 'length' });
     // As a table there may be in Excel's own way of dates.
     expect(read('date;name\n1/5/2027;x\n25.12.2027;y')).toEqual({ days: [], unread: 2 });
   });
   it('is nothing but dates and lines of text, whatever is in it', () => {
-    const { days } = read('2027-01-01,=HYPERLINK("x")\u202e\u0000\n2027-01-02,<img src=x onerror=alert(1)>\n2027-01-03,' + 'x'.repeat(500));
+    const { days } = read('2027-01-01,=HYPERLINK("x")\u202e\u0001\n2027-01-02,<img src=x onerror=alert(1)>\n2027-01-03,' + 'x'.repeat(500));
     expect(days[0]!.name).toBe('=HYPERLINK("x")');
     expect(days[1]!.name).toBe('<img src=x onerror=alert(1)>');
     expect(days[2]!.name).toHaveLength(40);
-    expect(read('\u0000\u0001'.repeat(1_000))).toEqual({ days: [], unread: 0 });
+    expect(read('\u0001\u0002'.repeat(1_000))).toEqual({ days: [], unread: 0 });
   });
 });

@@ -46,7 +46,7 @@ export interface DaysRead { days: DayRow[]; unread: number; refused?: 'encoding'
 export const largestFile = 1_048_576;
 /** A calendar (RFC 5545), of whose yearly events those round a year are taken, or a table of dates and names. */
 export function readDays(text: string, year: number): DaysRead {
-  if (text.includes('\uFFFD')) return { days: [], unread: 0, refused: 'encoding' };
+  if (/[\0\uFFFD]/.test(text)) return { days: [], unread: 0, refused: 'encoding' };
   const { days, unread, refused } = /^\uFEFF?BEGIN:VCALENDAR\s*$/im.test(text.slice(0, 1_000)) ? readCalendar(text, year) : readTable(text);
   return { days: withDays([], days), unread, ...(refused && { refused }) };
 }

@@ -1031,6 +1031,7 @@ export interface MessageValues {
   'hall.import-text': null;
   'hall.import-too-long': null;
   'hall.import-too-many-cells': null;
+  'hall.import-too-often-away': null;
   'hall.import-twice': null;
   'hall.import-unknown-authority': null;
   'hall.import-unknown-column': null;

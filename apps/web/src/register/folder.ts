@@ -13,8 +13,10 @@ export interface Dropped { chosen: Chosen[]; unread: Unread[] }
 
 /** Everything in what was dropped, by folders and names in order. All is asked for before the first wait: afterwards the browser empties it. */
 export async function droppedFiles(data: Pick<DataTransfer, 'items'>): Promise<Dropped> {
-  const entries = [...data.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const found: Dropped = { chosen: [], unread: [] };
+  const entries = [...data.items].filter(({ kind }) => kind === 'file').flatMap((item) => {
+    try { return item.webkitGetAsEntry() ?? []; } catch { found.unread.push({ name: item.getAsFile()?.name ?? '', folder: '', of: 'file' }); return []; }
+  });
   for (const entry of entries) await within(entry, found);
   return found;
 }
@@ -27,10 +29,9 @@ async function within(entry: FileSystemEntry, found: Dropped): Promise<void> {
     if (file === null) found.unread.push({ ...place, of: 'file' });
     else found.chosen.push({ file, folder: place.folder });
   } else if (isFolder(entry)) {
-    const reader = entry.createReader();
     const inside: FileSystemEntry[] = [];
     // A browser answers a part of a large folder at a time.
-    try { for (let part = await read(reader); part.length > 0; part = await read(reader)) inside.push(...part); } catch { found.unread.push({ ...place, of: 'folder' }); }
+    try { const reader = entry.createReader(); for (let part = await read(reader); part.length > 0; part = await read(reader)) inside.push(...part); } catch { found.unread.push({ ...place, of: 'folder' }); }
     for (const each of inside.sort((a, b) => (a.name < b.name ? -1 : 1))) await within(each, found);
   }
 }

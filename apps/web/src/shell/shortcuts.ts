@@ -20,7 +20,7 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
     if (next) navigate(`/spaces/${next.id}`);
   };
   const back = (): void => {
-    const to = backFrom(path);
+    const to = backFrom(path, document.querySelector('.page-body form') !== null);
     if (to !== null) navigate(to);
   };
   /** Between a case file's conversation and its register. */

@@ -82,7 +82,19 @@ describe('an import', () => {
     expect(delegates(`authority,name,arrives\n${kenya.id},Amina,2026-12-01 10:30`).rows[0]!.away).toEqual(comes);
     expect(faultsOf(officesOf(`authority,arrives,leaves\n${kenya.id},30/11/2026 10:00,\n${france.id},2026-12-01 12:00,2026-12-01 12:00`, known, []))).toEqual([[2, 'arrives', 'malformed'], [3, 'leaves', 'malformed']]);
     const full = Array.from({ length: 60 }, (_, i) => span('2026-11-30', `09:${String(i).padStart(2, '0')}`, '10:00', 'prayer'));
-    expect(faultsOf(officesOf(`authority,arrives\n${kenya.id},2026-12-01 10:30`, known, [{ version: 1, authority: kenya.id, requests: null, away: full, remote: null }]))).toEqual([[2, 'arrives', 'malformed']]);
+    expect(faultsOf(officesOf(`authority,arrives\n${kenya.id},2026-12-01 10:30`, known, [{ version: 1, authority: kenya.id, requests: null, away: full, remote: null }]))).toEqual([[2, 'arrives', 'too-often-away']]);
+  });
+
+  it('takes no time of arriving or leaving with more behind it, and none by which somebody would never be there', () => {
+    const span = (date: string, from: string, to: string, reason: 'arrival' | 'departure') => ({ date, from, to, reason });
+    const faults = (csv: string, ...away: ReturnType<typeof span>[]) => faultsOf(officesOf(`authority,arrives,leaves\n${kenya.id},${csv}`, known, [{ version: 1, authority: kenya.id, requests: null, away, remote: null }]));
+    for (const time of ['2026-12-01 02:30 PM', '2026-12-01 10:30 UTC', '2026-12-01T10:30 +01:00', '2026-12-01  10:30', '2026-12-01 10:30Z', '2026-12-01']) expect([time, faults(`${time},`), faults(`,${time}`)]).toEqual([time, [[2, 'arrives', 'malformed']], [[2, 'leaves', 'malformed']]]);
+    for (const arrives of ['2026-12-03 09:00', '2027-11-30 10:00']) expect([arrives, faults(`${arrives},`), faults(`${arrives},2026-12-02 12:00`)]).toEqual([arrives, [[2, 'arrives', 'malformed']], [[2, 'arrives', 'malformed']]]);
+    for (const leaves of ['2025-12-02 12:00', '2026-11-29 18:00', '2026-11-30 00:00']) expect([leaves, faults(`,${leaves}`)]).toEqual([leaves, [[2, 'leaves', 'malformed']]]);
+    // Also beside what was said before.
+    const goes = [span('2026-12-01', '12:00', '24:00', 'departure'), span('2026-12-02', '00:00', '24:00', 'departure')], comes = [span('2026-11-30', '00:00', '24:00', 'arrival'), span('2026-12-01', '00:00', '10:30', 'arrival')];
+    expect([faults('2026-12-02 10:00,', ...goes), faults('2026-12-01 12:00,', ...goes), faults(',2026-12-01 10:30', ...comes), faults(',2026-11-30 18:00', ...comes)]).toEqual([[[2, 'arrives', 'malformed']], [[2, 'arrives', 'malformed']], [[2, 'leaves', 'malformed']], [[2, 'leaves', 'malformed']]]);
+    expect([faults('2026-12-01 11:59,', ...goes), faults('2026-12-02 10:00,2026-12-02 12:00', ...goes), faults(',2026-12-01 10:31', ...comes), faults('2026-11-29 10:00,2026-12-03 10:00'), faults(',', ...comes, span('2026-12-01', '10:30', '24:00', 'departure'), goes[1]!)]).toEqual([[], [], [], [], []]);
   });
 
   it('finds an authority by its State as well, in words or by code, where that has one', () => {

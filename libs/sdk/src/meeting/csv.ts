@@ -111,12 +111,12 @@ function authorityIn(reader: Reader, row: Row, { authorities, states }: Known): 
   return found.length === 1 ? found[0]!.id : reader.fault(row.line, 'authority', 'unknown-authority');
 }
 
-const wallAt = z.string().transform((text) => { const [date, time] = text.split(/[ T]/); return { date, time }; }).pipe(WallAt);
-/** `arrives`, `leaves`: a day and time of the session, before and after which somebody is away; empty: as it is, and so is all else of `held`. */
+/** A day and time with nothing behind them, which could be half a day or a zone. */
+const wallAt = z.string().transform((text) => { const [date, time, ...rest] = text.split(/[ T]/); return rest.length > 0 ? {} : { date, time }; }).pipe(WallAt);
+/** `arrives`, `leaves`: a day and time of the session, before and after which somebody is away; empty: as it is, and so is all else of `held`. Nobody is taken in who would be there at no time by it. */
 function awayOf(reader: Reader, row: Row, { days }: Known, held: readonly AwaySpan[] = []): AwaySpan[] | undefined {
   const arrives = reader.cell<WallAt | null>(row, 'arrives', wallAt, null), leaves = reader.cell<WallAt | null>(row, 'leaves', wallAt, null);
   if (arrives === undefined || leaves === undefined) return undefined;
-  if (arrives !== null && leaves !== null && `${leaves.date} ${leaves.time}` <= `${arrives.date} ${arrives.time}`) return reader.fault(row.line, 'leaves', 'malformed');
   const said = days.flatMap((date): AwaySpan[] => [
     ...(arrives !== null && date <= arrives.date ? [{ date, from: '00:00', to: date < arrives.date ? '24:00' : arrives.time, reason: 'arrival' as const }] : []),
     ...(leaves !== null && date >= leaves.date ? [{ date, from: date > leaves.date ? '00:00' : leaves.time, to: '24:00', reason: 'departure' as const }] : []),
@@ -124,7 +124,15 @@ function awayOf(reader: Reader, row: Row, { days }: Known, held: readonly AwaySp
   const isIn = (all: readonly AwaySpan[], { date, from, to, reason }: AwaySpan): boolean => all.some((span) => span.date === date && span.from === from && span.to === to && span.reason === reason);
   const stays = held.filter((span) => (span.reason === 'arrival' && arrives !== null) || (span.reason === 'departure' && leaves !== null) ? isIn(said, span) : true);
   const away = [...stays, ...said.filter((span) => !isIn(held, span))];
-  return away.length <= meetingLimits.spans ? away : reader.fault(row.line, arrives === null ? 'leaves' : 'arrives', 'malformed');
+  if (arrives === null && leaves === null) return away;
+  if (!days.some((date) => isThere(away, date))) return reader.fault(row.line, leaves === null || !days.some((date) => isThere(said.filter(({ reason }) => reason === 'arrival'), date)) ? 'arrives' : 'leaves', 'malformed');
+  return away.length <= meetingLimits.spans ? away : reader.fault(row.line, arrives === null ? 'leaves' : 'arrives', 'too-often-away');
+}
+/** Whether there is time on a day after arriving and before leaving. */
+function isThere(away: readonly AwaySpan[], day: string): boolean {
+  const on = away.filter(({ date }) => date === day);
+  const comes = on.filter(({ reason, from }) => reason === 'arrival' && from === '00:00').map(({ to }) => to), goes = on.filter(({ reason, to }) => reason === 'departure' && to === '24:00').map(({ from }) => from);
+  return ['00:00', ...comes].sort().at(-1)! < ['24:00', ...goes].sort()[0]!;
 }
 
 /** `requests`: its own limit; empty: the session's. */
