@@ -8,7 +8,7 @@ import { judgeGrounds } from './grounds.js';
 import { offerFor } from './offered.js';
 import { ownRule, refusal, type Refusal } from './refusal.js';
 import type { Rules } from './rules.js';
-import type { Row, Standing } from './standing.js';
+import { awaitedBy, type Row, type Standing } from './standing.js';
 import { Member, type Actor, type Carried } from './vocabulary.js';
 
 export interface Attempt { rules: Rules; standing: Standing; row: Row; actor: Actor; carries: Carried; now: Instant }
@@ -44,6 +44,12 @@ const binding = ({ rules, standing, row, now }: Attempt): Refusal | null =>
 /** Some steps follow only another one. */
 const order = ({ standing, row }: Attempt): Refusal | null =>
   (row.follows !== undefined && !standing.events.some(({ action }) => action === row.follows) ? refusal('not-after-this', row, row.follows) : null);
+
+/** So do others any of several. In a final state there are such steps from before that was asked: there `owedNow` asks. */
+function ordered({ rules, standing, row }: Attempt): Refusal | null {
+  const awaited = rules.cycle.final.includes(standing.state ?? '') ? undefined : awaitedBy(standing, row);
+  return awaited === undefined ? null : refusal('not-after-this', row, awaited);
+}
 
 /** Routes, classifications and records are the life cycle's; some may only follow a certain route. */
 function choices({ rules, standing, row, carries }: Attempt): Refusal | null {
@@ -122,7 +128,7 @@ function offered({ standing, row, actor, carries }: Attempt): Refusal | null {
 /** What the sides that answer each other say: whoever is asked, and whoever executes for them, are one. */
 const isAsking = (actor: Actor): boolean => actor === 'requesting';
 
-export const checks: readonly Check[] = [asked(members), asked(order), asked(answer), asked(binding), asked(choices), asked(offered), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
+export const checks: readonly Check[] = [asked(members), asked(order), asked(answer), asked(binding), asked(ordered), asked(choices), asked(offered), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
 
 /** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. Where no instrument says anything: what is customary. */
 export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {

@@ -136,6 +136,19 @@ describe('a request for mutual legal assistance', () => {
     const waived: CaseEvent = { seq: seq + 1, cycle: 'mla', action: 'waive-return', actor: 'requested', at, from: 'CLOSED', to: 'CLOSED', article: 'ECMA 6(2)', carries: {}, passed: [] };
     expect(replay(uncac, [...matter.history, waived])).toMatchObject({ ok: true, standing: { state: 'CLOSED' } });
   });
+  it('reads nothing of the kind in states in which there was no such step before: nobody starts a safe conduct, or an answer that is awaited, of what was never received', () => {
+    const rules = rulesFor('mla', { instruments: ['uncac', 'ecma'] });
+    const going: Step[] = [...assessed, ['requested', 'accept']];
+    const ways: Record<string, Step[]> = {
+      UNDER_ASSESSMENT: assessed, IN_EXECUTION: going, INFO_REQUESTED: [...going, ['requested', 'ask']], CONSULTATION: [...going, ['requested', 'intend']], POSTPONED: [...going, ['requested', 'intend'], ['requested', 'postpone', { reasons: sealed }]],
+      REFUSED: [...going, ['requested', 'intend'], ['requested', 'refuse']], NOT_EXECUTABLE: [...going, ['requested', 'declare-impossible']], WITHDRAWN: [...going, ['requesting', 'withdraw']],
+    };
+    for (const [state, way] of Object.entries(ways)) {
+      const matter = new Matter(rules, ...way), { seq, at } = matter.history.at(-1)!;
+      const read = (action: string, actor: CaseEvent['actor'], article: string, carries: CaseEvent['carries'] = {}) => replay(rules, [...matter.history, { seq: seq + 1, cycle: 'mla', action, actor, at, from: state, to: state, article, carries, passed: [] }]);
+      for (const said of [read('release-witness', 'requesting', 'UNCAC 46(27)', { date: at }), read('waive-return', 'requested', 'ECMA 6(2)'), read('return-evidence', 'requesting', 'ECMA 6(2)')]) expect([state, said]).toMatchObject([state, { ok: false, refusal: { code: 'not-after-this', entry: 'execute', seq: seq + 1 } }]);
+    }
+  });
   it('asks for nothing by a day that is past, and reads those of before that did', () => {
     const [drafted, due] = [assessed.slice(0, 2), 'UNCAC 46(13)–(15)'];
     const before = (matter: Matter) => day(matter.today + 0.99);

@@ -35,7 +35,7 @@ const Transition = z.strictObject({
   happened: z.boolean().optional(),
   /** Only once this was done before. */
   follows: Action.optional(),
-  /** The same of any of these, asked of whoever takes it now: steps from before it was asked stand. */
+  /** The same of any of these. In a final state that is asked of whoever takes it now: there were such steps before it was asked, and they stand. */
   once: z.array(Action).min(1).optional(),
   /** It takes what the other side said last by one of these since the matter came here: just that, by its hash. Where nothing was said so, a step from before there were such offers has words of its own. */
   takes: z.strictObject({ member: WordMember, from: z.array(Action).min(1) }).optional(),

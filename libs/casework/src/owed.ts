@@ -8,7 +8,7 @@ import { offerFor } from './offered.js';
 import { refusal, type Refusal } from './refusal.js';
 import { rowFor } from './row.js';
 import type { Rules } from './rules.js';
-import type { Row, Standing } from './standing.js';
+import { awaitedBy, type Row, type Standing } from './standing.js';
 import type { Actor } from './vocabulary.js';
 
 /** Of a deed that `follow` lets be. */
@@ -18,7 +18,8 @@ export function owedNow(rules: Rules, standing: Standing, { action, carries = {}
   const { row } = found;
   const unsaid = row.wants.find((member) => carries[member] === undefined);
   if (unsaid !== undefined) return refusal('missing', row, unsaid);
-  if (row.once?.every((each) => !standing.events.some((event) => event.action === each)) === true) return refusal('not-after-this', row, row.once.at(-1)!);
+  const awaited = awaitedBy(standing, row);
+  if (awaited !== undefined) return refusal('not-after-this', row, awaited);
   const past = (['limit', 'deadline'] as const).find((member) => carries[member] !== undefined && carries[member] < now);
   if (past !== undefined) return refusal('too-late', row, past);
   if (row.takes !== undefined && offerFor(standing, row) === undefined) return refusal('not-after-this', row, row.takes.from.at(-1)!);

@@ -19,6 +19,9 @@ export const nothing: Standing = { state: null, ended: null, events: [], entered
 /** A row of the table, or the one by which a matter begins, which has nothing of what only follows. */
 export type Row = LifeCycle['begin'] & Partial<Omit<Transition, keyof LifeCycle['begin']>>;
 
+/** Of a row that follows only one of some steps, the last of these while none of them was taken. */
+export const awaitedBy = ({ events }: Standing, { once = [] }: Row): string | undefined => (once.some((each) => events.some(({ action }) => action === each)) ? undefined : once.at(-1));
+
 /** The standing after an allowed step. */
 export function advanced(standing: Standing, taken: { row: Row; action: string; actor: Actor; cycle: CycleId; now: Instant; carries: Carried; passed: string[] }): Standing {
   const { row, action, actor, cycle, now, carries, passed } = taken;

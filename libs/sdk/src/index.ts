@@ -3,6 +3,7 @@ import type { EvidenceResult } from './evidence.js';
 import type { EvidenceOptions } from './evidence/verify.js';
 
 export * from './api.js';
+export { offeredWords } from './matter/source-words.js';
 export { tableText } from './meeting/table-text.js';
 export { importColumns, meetingsOf, preReading } from './meetings.js';
 export { plain } from './plain.js';

@@ -36,7 +36,7 @@ export class FiguresService {
     const [ofYear, ...ofLatest] = await this.networks.of([year, ...latest]), requests = await this.requestsOf(network, latest);
     return {
       years, year, threshold, network: ofYear!, ...told, overYears: latest.map((each, i) => ({ year: each, ...requests(each), ...sessions.of(each), network: ofLatest[i]! })), allYears: sessions.all,
-      assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: { sessions: sessions.of(year).sessions, ...await this.sessions.ofYear(by, year) },
+      assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: { sessions: sessions.of(year).sessions, ...await this.sessions.ofYear(by, year, sessions.forums) },
     };
   }
 

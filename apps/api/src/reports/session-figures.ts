@@ -35,28 +35,38 @@ export class SessionFiguresService {
     };
   }
 
-  async ofYear(by: SessionContext, year: number): Promise<Omit<Figures['meetings'], 'sessions'>> {
+  /** `forums`: what became of the requests of those that were read already. */
+  async ofYear(by: SessionContext, year: number, forums: FatesOf): Promise<Omit<Figures['meetings'], 'sessions'>> {
     const held: Figures['meetings']['held'] = [];
-    const all = await this.tallies.held(by, year), fates = Map.groupBy(await this.tallies.fates(all), ({ session }) => session);
+    const all = await this.tallies.held(by, year), others = await this.fatesOf(all.filter(({ id }) => !forums.has(id)));
     for (const session of all) {
-      const { sums, cases } = told(session, fates.get(session.id) ?? []);
+      const { sums, cases } = told(session, forums.get(session.id) ?? others.get(session.id)!);
       held.push({ session: session.id, kind: session.kind, title: session.title, startsAt: instant(session.startsAt), met: sums.met, cases });
     }
     return { talks: unlessFew(await this.tallies.talks(by, year)), held };
   }
 
   /** Years in which sessions were over, what each had of them, and all together. */
-  async overYears(by: SessionContext): Promise<{ years: number[]; of: (year: number) => SessionSums; all: SessionSums }> {
+  async overYears(by: SessionContext): Promise<{ years: number[]; of: (year: number) => SessionSums; all: SessionSums; forums: FatesOf }> {
     const [kinds, forums] = await Promise.all([this.tallies.kinds(by), this.tallies.forums(by)]);
-    const fates = Map.groupBy(await this.tallies.fates(forums), ({ session }) => session);
-    const cases = casesOverYears(forums.map((forum) => ({ year: forum.year, ...told(forum, fates.get(forum.id) ?? []).forum })));
+    const fates = await this.fatesOf(forums);
+    const cases = casesOverYears(forums.map((forum) => ({ year: forum.year, ...told(forum, fates.get(forum.id)!).forum })));
     return {
+      forums: fates,
       years: [...new Set(kinds.map(({ year }) => year))],
       of: (year) => ({ sessions: kindsOf(kinds.filter((each) => each.year === year)), cases: cases.of(year) }),
       all: { sessions: allOf(kinds), cases: cases.all },
     };
   }
+
+  private async fatesOf(sessions: readonly Pick<SessionRow, 'id'>[]): Promise<FatesOf> {
+    const fates = Map.groupBy(sessions.length === 0 ? [] : await this.tallies.fates(sessions), ({ session }) => session);
+    return new Map(sessions.map(({ id }) => [id, fates.get(id) ?? []]));
+  }
 }
+
+/** Of each session that was asked for. */
+type FatesOf = ReadonlyMap<MeetingSessionId, readonly Fate[]>;
 
 type SessionSums = Figures['allYears'];
 type Kinds = readonly { kind: SessionKind; count: number }[];

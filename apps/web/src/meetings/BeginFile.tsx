@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components/Form';
 import type { MeetingSession, PractitionerId, SpaceId } from '@comity/contracts';
 import { useAction, usePerson, useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
+import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
@@ -57,7 +58,7 @@ function BeginSheet({ session, talk, onClose }: { session: MeetingSession; talk:
   return (
     <Sheet title={t('talks.file-begin')} onClose={onClose} wide>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
-        <TopicFields draft={draft} own={own} parties={others} links={links} onChange={(part) => setDraft({ ...draft, ...part })} />
+        {made === null ? <TopicFields draft={draft} own={own} parties={others} links={links} onChange={(part) => setDraft({ ...draft, ...part })} /> : <Notice tone="info" title={t('talks.topic-made')} />}
         <FailureNotice failure={failure} />
         {lacking !== null && <p className="muted" role="status">{t(`talks.lacking-${lacking}`)}</p>}
         <div className="row row-end">

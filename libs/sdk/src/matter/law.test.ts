@@ -457,6 +457,11 @@ describe('what was received', () => {
     expect(offers(ana)).toEqual([['withdraw', 'status-query', ...received], ['withdraw', 'status-query']]);
     expect([log.does(ana, 'withdraw'), log.does(ana, 'close'), offers(ana), offers(cem)]).toEqual(['stands', 'stands', [['status-query', ...received], ['status-query']], [['status-reply', 'cannot-keep-confidential', 'consult-on-disclosure', 'waive-return'], ['status-reply', 'cannot-keep-confidential']]]);
   });
+  it('is refused of whoever signs it all the same, where nothing was received', () => {
+    const log = transmitted();
+    for (const action of ['acknowledge', 'assess']) expect(log.does(cem, action)).toBe('stands');
+    expect([log.does(ana, 'release-witness', { date: at(0) }, [one]), log.does(cem, 'waive-return', {}, [one])]).toEqual(['not-after-this', 'not-after-this']);
+  });
   it('reminds whoever is bound of the end of safe conduct, also once the request is closed, and nobody once it is over', () => {
     const log = transmitted();
     for (const action of ['acknowledge', 'assess', 'accept', 'execute']) expect(log.does(cem, action)).toBe('stands');

@@ -1,6 +1,6 @@
 /** Where a draft comes from: read at the place that a person names, by the rule for sending things on. */
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { sourceLimits, type DossierSource, type EntryId, type Ref, type SourcePlace } from '@comity/e2ee';
+import type { DossierSource, EntryId, Ref, SourcePlace } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { SourceInput } from '../matters.js';
 import { refused } from '../failure.js';
@@ -9,6 +9,7 @@ import { currentOf } from '../space/entries.js';
 import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
+import { offeredWords, sourceWords } from './source-words.js';
 import { keyOf } from './view.js';
 
 type Said = Pick<DossierSource, 'by' | 'at' | 'words' | 'conditions'> & { marking: Marking; own: boolean };
@@ -24,8 +25,7 @@ export async function sourceFrom({ place, use }: SourceInput, known: DossierSour
   const code = forbids({ marking, own, from, readers: [from] });
   if (code !== null) throw refused(problem('not-allowed', { detail: code }));
   const { handling, restriction, evaluation, tlp } = marking;
-  const room = sourceLimits.wordsAndConditions - (conditions ?? []).join('').length;
-  return { place, use, by, at, words: begun(words.trim(), room), ...(conditions && { conditions }), handling, restriction, evaluation, tlp };
+  return { place, use, by, at, words: sourceWords(words, conditions), ...(conditions && { conditions }), handling, restriction, evaluation, tlp };
 }
 
 function saidAt(space: Space, place: SourcePlace, self: PractitionerId): Promise<Said> {
@@ -44,22 +44,16 @@ async function saidInMessage({ history }: Space, on: Ref, self: PractitionerId):
   return { by: forwarded?.sender ?? sender, at: forwarded?.sentAt ?? sentAt, words: text.trim() === '' ? files.map(({ name }) => name).join('\n') : text, marking: { handling, restriction, evaluation, tlp }, own: sender === self && forwarded === undefined };
 }
 
-/** Information under conditions, once it was delivered. It says its nature first, and without words of its own the names of its files. */
+/** Information under conditions, once it was delivered. */
 async function offered(space: Space, { id, seq }: Ref, self: PractitionerId): Promise<Said> {
   const { offers } = await (await space.offers.get()).log();
   const found = [...offers.values()].find((each) => each.id === id && each.seq === seq);
   if (found?.content == null) throw gone('there is no such information, or it was not delivered');
-  const { by, handling, content: { text, files }, offer: { nature, conditions, restriction, evaluation, tlp, sentAt } } = found;
-  return { by, at: sentAt, words: [nature, text === '' ? files.map(({ name }) => name).join('\n') : text].join('\n'), conditions, marking: { handling, restriction, evaluation, tlp }, own: by === self };
+  const { by, handling, content, offer } = found, { conditions, restriction, evaluation, tlp, sentAt } = offer;
+  return { by, at: sentAt, words: offeredWords(offer, content), conditions, marking: { handling, restriction, evaluation, tlp }, own: by === self };
 }
 
 async function entrySaid(space: Space, entry: EntryId, self: PractitionerId): Promise<Said> {
   const { author, ...said } = await saidInEntry(space, entry);
   return { ...said, own: author === self };
-}
-
-/** So much as fits, and no half of a sign. */
-function begun(words: string, room: number): string {
-  const cut = words.slice(0, Math.min(sourceLimits.words, room));
-  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }

@@ -13,7 +13,7 @@ import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
 import { excerptOf } from './excerpt.js';
 import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
 import { Passages } from './passages.js';
-import { searchable, searchableCase, searchableNote, searchableOffer, searchableVersion, type Searchable } from './searchable.js';
+import { isDelivery, searchable, searchableCase, searchableNote, searchableOffer, searchableVersion, type Searchable } from './searchable.js';
 import { placesOf } from './words.js';
 
 const pageSize = 64;
@@ -23,6 +23,8 @@ const slice = 8;
 const patience = 100;
 const longestQuery = 1_000;
 const mostHits = 100;
+
+type Placed = Pick<Taken, 'index' | 'entry'> & { space: SpaceId };
 
 /** What of a space is searched. */
 type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within' | 'founder'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'>; offers: Pick<Space['offers'], 'get'> };
@@ -34,7 +36,7 @@ export class Search {
   private index = new MessageIndex();
   /** What of each space's past is still to be read: everything before this place. */
   private plan: { space: SpaceId; before: number }[] | undefined;
-  private readonly fresh: (Taken & { space: SpaceId })[] = [];
+  private readonly fresh: Placed[] = [];
   /** What came while a page of the past was read: that page is older. */
   private readonly touched = new Set<string>();
   private readonly closedEntries = new Map<SpaceId, Set<number>>();
@@ -43,6 +45,9 @@ export class Search {
   private readonly passages = new Passages();
   /** Notes that something came to since they were read. */
   private readonly stale = new Map<string, { space: SpaceId; note: ItemId }>();
+  /** Deliveries that what reads offers could not be loaded for, by their place in the log; and those of them that are tried once more. */
+  private readonly unread = new Map<string, Placed>();
+  private again: Placed[] = [];
   private running: Promise<void> | undefined;
   private restedAt = 0;
   private toldAt = 0;
@@ -56,6 +61,7 @@ export class Search {
 
   async find(query: SearchQuery): Promise<SearchAnswer> {
     this.begin();
+    this.tryAgain();
     await this.settleDown();
     const offset = Math.max(0, Math.trunc(query.offset));
     const limit = Math.max(0, Math.min(mostHits, Math.trunc(query.limit)));
@@ -81,6 +87,8 @@ export class Search {
     this.sweeping.cancel();
     this.fresh.length = 0;
     this.stale.clear();
+    this.unread.clear();
+    this.again = [];
     this.index = new MessageIndex();
   }
 
@@ -94,6 +102,13 @@ export class Search {
     if (this.plan !== undefined || this.closed) return;
     const newestLast = [...this.spaces()].sort((a, b) => (a.record.lastActivity < b.record.lastActivity ? -1 : 1));
     this.plan = newestLast.map((space) => ({ space: space.id, before: space.history.total }));
+    this.work();
+  }
+
+  private tryAgain(): void {
+    if (this.unread.size === 0 || this.closed) return;
+    this.again.push(...this.unread.values());
+    this.unread.clear();
     this.work();
   }
 
@@ -112,14 +127,14 @@ export class Search {
   private work(): void { 
     this.running ??= this.run().catch(() => undefined).finally(() => {
       this.running = undefined;
-      if (this.fresh.length > 0 && !this.closed) this.work();
+      if (this.fresh.length + this.again.length > 0 && !this.closed) this.work();
     });
   }
 
   private async run(): Promise<void> {
     while (!this.closed) {
       if (this.fresh.length > 0) await this.takeFresh();
-      else if (!(await this.readBack()) && !(await this.readNote())) return;
+      else if (!(await this.readBack()) && !(await this.readNote()) && !(await this.readAgain())) return;
     }
   }
 
@@ -150,6 +165,14 @@ export class Search {
     return true;
   }
 
+  private async readAgain(): Promise<boolean> {
+    const next = this.again.shift();
+    if (next === undefined) return false;
+    await this.put(next.space, next.index, next.entry);
+    await this.rest();
+    return true;
+  }
+
   private async put(space: SpaceId, index: number, entry: StoredEntry): Promise<void> {
     const closed = this.closedEntries.get(space) ?? new Set();
     this.closedEntries.set(space, closed);
@@ -160,9 +183,11 @@ export class Search {
       return;
     }
     if (this.passages.note(space, entry)) this.settle(space);
-    const document = await this.documentOf(space, entry);
+    const read = await this.documentOf(space, entry), document = read ?? null;
     // Locked meanwhile.
     if (this.closed) return;
+    if (read === undefined) this.unread.set(`${space} ${entry.seq}`, { space, index, entry });
+    else this.unread.delete(`${space} ${entry.seq}`);
     const key = keyOf(space, entry);
     if (key !== null && !this.isPast(space, entry)) this.replace(space, key, entry.seq, document !== null);
     if (this.index.has(space, entry.seq)) {
@@ -231,7 +256,8 @@ export class Search {
     this.sweeping.ask();
   }
 
-  private async documentOf(id: string, entry: StoredEntry): Promise<Searchable | null> {
+  /** Undefined: what it takes to read it could not be loaded. */
+  private async documentOf(id: string, entry: StoredEntry): Promise<Searchable | null | undefined> {
     const space = this.spaces().find((each) => each.id === id);
     if (entry.type === 'step' || entry.type === 'dossier') {
       return this.isPast(id, entry) || this.isThere(id, entry) ? null : searchableCase(entry);
@@ -241,9 +267,10 @@ export class Search {
       return words?.last.seq === entry.seq ? searchableNote(words) : null;
     }
     if (entry.type === 'offer') {
+      if (space === undefined || !isDelivery(entry)) return null;
       // Everything else is found also where what reads offers cannot be loaded.
-      const log = await space?.offers.get().then((book) => book.log(), () => undefined);
-      return log === undefined ? null : searchableOffer(entry, log.offers.values());
+      const log = await space.offers.get().then((book) => book.log(), () => undefined);
+      return log && searchableOffer(entry, log.offers.values());
     }
     if (entry.type !== 'entry') return this.searchable(id, entry);
     return space !== undefined && (await space.register.standing(entry.entry)) === entry.seq ? searchableVersion(entry) : null;
@@ -284,8 +311,8 @@ export class Search {
     const pages = new Map<string, StoredEntry[]>();
     for (const match of matches) {
       const entry = await this.entryAt(match, pages);
-      const document = entry === undefined ? null : await this.documentOf(match.space, entry);
-      if (document === null) {
+      const document = entry && (await this.documentOf(match.space, entry));
+      if (!document) {
         this.index.remove(match.space, match.seq);
         return undefined;
       }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { Offered } from '../offer/law.js';
 import type { StoredOffer } from '../space/entries.js';
-import { searchableOffer } from './searchable.js';
+import { isDelivery, searchableOffer } from './searchable.js';
 
 const [offer, delivery] = ['offer' as ItemId, 'delivery' as ItemId];
 const at = '2027-03-01T12:00:00.000Z' as Instant;
@@ -18,7 +18,8 @@ describe('what is found of information under conditions', () => {
   });
 
   it('is nothing of what was not delivered, or is no longer held', () => {
-    for (const action of ['offer', 'accept', 'decline', 'request-consent']) expect([action, searchableOffer(entry({ action }), [offered(content)])]).toEqual([action, null]);
-    expect([searchableOffer(entry({ refused: { code: 'other-content', entry: 'deliver', article: '—', verified: true } }), [offered(content)]), searchableOffer(entry({}), [offered(null)]), searchableOffer(entry({}), [])]).toEqual([null, null, null]);
+    for (const action of ['offer', 'accept', 'decline', 'request-consent']) expect([action, isDelivery(entry({ action }))]).toEqual([action, false]);
+    expect([isDelivery(entry({})), isDelivery(entry({ refused: { code: 'other-content', entry: 'deliver', article: '—', verified: true } }))]).toEqual([true, false]);
+    expect([searchableOffer(entry({}), [offered(null)]), searchableOffer(entry({}), [])]).toEqual([null, null]);
   });
 });

@@ -45,9 +45,12 @@ function textsOf(dossier: Dossier): string[] {
 export const searchableNote = ({ title, text, last: { id, seq, by, at } }: NoteWords): Searchable =>
   ({ id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: false, mentionsMe: false, text: `${title}\n${text}` });
 
-/** Information under conditions by its nature, its words and the names of its files, where it was delivered; null for everything else that is said of it: what nobody accepted is found by nobody. */
-export function searchableOffer({ id, seq, by, at, action, refused, on }: StoredOffer, offers: Iterable<Offered>): Searchable | null {
-  const offered = action === 'deliver' && refused === null ? [...offers].find((each) => each.id === on) : undefined;
+/** Everything else that is said of information under conditions is found by nobody, as what nobody accepted is. */
+export const isDelivery = ({ action, refused }: StoredOffer): boolean => action === 'deliver' && refused === null;
+
+/** Information under conditions by its nature, its words and the names of its files, where it was delivered; null where it is no longer held. */
+export function searchableOffer({ id, seq, by, at, on }: StoredOffer, offers: Iterable<Offered>): Searchable | null {
+  const offered = [...offers].find((each) => each.id === on);
   if (offered?.content == null) return null;
   const { text, files } = offered.content;
   return { id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: files.length > 0, mentionsMe: false, text: [offered.offer.nature, text, ...files.map(({ name }) => name)].filter((part) => part !== '').join('\n') };
