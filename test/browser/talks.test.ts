@@ -313,7 +313,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     // The other side sees it at once, on the agenda that is open.
     await other!.page.getByText(say('talks.late-others', { name: `\u2068${madrid}\u2069`, time: '10:00' })).waitFor();
     await look(other!.page, 'late');
-    await button(page, 'talk-toast.undo').click();
+    await button(page, 'talks.late-undo').click();
     await until(people.officers[0].client, async () => JSON.stringify(await late()) === '[]');
     await button(page, 'talks.late').waitFor();
     await button(page, 'talks.feed-make').click();
@@ -416,10 +416,13 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const choose = (chosen: string): void => { localStorage.setItem('comity:preferences', JSON.stringify({ ...(JSON.parse(localStorage.getItem('comity:preferences') ?? '{}') as object), language: chosen })); };
     await translated.addInitScript(choose, foreign);
     await translated.goto(meetingPage);
-    await translated.getByRole('region', { name: there('talks.papers'), exact: true }).getByRole('link', { name: there('talks.paper-minutes'), exact: true }).waitFor();
+    await translated.getByRole('region', { name: there('talks.papers'), exact: true }).getByText(say('talks.paper-minutes'), { exact: true }).waitFor();
     await translated.getByRole('button', { name: there('talks.begin-agenda'), exact: true }).waitFor();
     expect(await translated.getByRole('button', { name: there('talks.begin-minutes'), exact: true }).count()).toBe(0);
     await look(translated, 'papers');
+    // There they have the title that they were given, as everywhere but in this list.
+    await translated.getByRole('link', { name: there('talks.paper-minutes'), exact: true }).click();
+    await translated.getByRole('heading', { name: say('talks.paper-minutes'), exact: true }).waitFor();
     await translated.close();
     await theirs.evaluate(choose, language);
     for (const page of [ours, theirs]) for (const words of ['Present: Ana and Ben', '– Ana speaks of May']) await minutes(page).getByText(words, { exact: true }).waitFor();
@@ -632,7 +635,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const late = theirs.getByText(say('talks.late-others', { name: `\u2068${madrid}\u2069`, time: told!.to }));
     await late.waitFor();
     await look(theirs, 'agreed-late');
-    await button(ours, 'talk-toast.undo').click();
+    await button(ours, 'talks.late-undo').click();
     await late.waitFor({ state: 'detached' });
     // He was told when she works, and says so of himself: the next talks go by that.
     const [madridRow, row] = (await desk(ben!).offices(mine.id)).sort((a) => (a.authority === offices[0] ? -1 : 1));

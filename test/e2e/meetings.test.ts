@@ -324,7 +324,9 @@ describe('meetings', () => {
       // Whoever will be late comes all the same: nobody plans around it, and both agree on a time that they know.
       expect(await code(talks.answer(france, third, { act: 'accept' }))).toBe('not-acceptable');
       await away(2, 'late');
-      const held = answered<MeetingRequest>(await talks.answer(france, third, { act: 'accept' }));
+      const claire = delegateRow(france.authority!, 'Claire', { away: [{ date, from: '10:00', to: '10:30', reason: 'late' }] });
+      answered(await talks.as(france, 'writeDelegates', { body: { rows: [claire] } }));
+      const held = answered<MeetingRequest>(await talks.answer(france, third, { act: 'accept', wishes: wishes({ delegates: [claire.id] }) }));
       expect(answered<Agenda>(await talks.as(spain, 'agenda'))).toMatchObject({ version: 4, meetings: [{ request: third.id, late: [{ authority: france.authority, to: '10:30' }] }, { request: second.id }] });
       answered(await talks.answer(spain, held, { act: 'withdraw' }));
       const fourth = await ask('10:00');

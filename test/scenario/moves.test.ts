@@ -187,6 +187,21 @@ describe('what is moved between a case file and its compartments', () => {
     expect((await ben.client.timeline(sources, 0, 1_000)).entries.filter((each) => each.type === 'message')).toHaveLength(1);
   });
 
+  it('brings its file marked as it is itself, so that there, too, nobody passes that on against its code', async () => {
+    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
+    await eve.client.send(file, plain('The ledger', 'none', { files: [upload] }));
+    await settled();
+    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === 'The ledger');
+    if (message?.type !== 'message') throw new Error('no message');
+    const ledger = await eve.client.writeEntry(file, input('exhibit', 'The ledger', { file: { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id } }, { marking: { handling: 'H1', restriction: null, evaluation: null, tlp: 'red' } }));
+    await settled();
+    const moved = await ana.client.moveEntry(file, ledger, sources, reason);
+    await settled();
+    const { on } = (await ben.client.entry(sources, moved)).exhibit!;
+    expect((await ben.client.timeline(sources, 0, 1_000)).entries.find((each) => each.type === 'message' && each.id === on.id)).toMatchObject({ sender: ana.id, handling: 'H1', tlp: 'red' });
+    await expect(ben.client.forward({ space: sources, on }, file, '')).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'TLP:RED' } });
+  });
+
   it('is where the first went of two who move it at once: the other takes theirs back, and is told', async () => {
     const entry = await made('Wanted twice');
     shears.line.cut();

@@ -1,5 +1,5 @@
 /** All that a timetable of a session is made from, as one transaction sees it. */
-import type { AuthorityId, DelegateId, DraftPlacement, Elsewhere, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSessionId, MeetingTerms, MeetingWishes, PractitionerId, Waiver, WallAt } from '@comity/contracts';
+import type { AuthorityId, AwaySpan, DelegateId, DraftPlacement, Elsewhere, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSessionId, MeetingTerms, MeetingWishes, PractitionerId, Waiver, WallAt } from '@comity/contracts';
 import type { SessionData } from '@comity/timetable';
 import { run, type Transaction } from '../database/run.js';
 import { instant, type SessionRow, type Stored } from './access.js';
@@ -20,13 +20,15 @@ export const placementsOf = async (transaction: Transaction, session: SessionRow
 export const publishedOf = (transaction: Transaction, { id, published }: Pick<SessionRow, 'id' | 'published'>): Promise<{ request: MeetingRequestId; at: WallAt }[]> =>
   run(transaction, "select request, jsonb_build_object('date', date, 'time', time) as at from meeting_published where session = ? and version = ?", [id, published]);
 
-/** What sides of talks say of their working hours is for looking for times by: a time that both agreed on may lie outside of them. That one of them will be late is for the other to know; nobody plans around it. */
+/** What sides of talks say of their working hours is for looking for times by: a time that both agreed on may lie outside of them. That an office or somebody who comes for it will be late is for the other to know; nobody plans around it. */
 export async function dataOf(transaction: Transaction, session: SessionRow): Promise<SessionData> {
   const { id, locked, founder } = session;
   // One after the other: a transaction has one connection.
   const offices = await rowsOf(transaction, 'office', id), rooms = await rowsOf(transaction, 'room', id), interpreters = await rowsOf(transaction, 'interpreter', id), delegates = await rowsOf(transaction, 'delegate', id);
-  return { slots: slotsOf(session), offices: founder === null ? offices : offices.map((office) => ({ ...office, away: office.away.filter(({ reason }) => reason !== 'late'), remote: null })), rooms, interpreters, delegates, requests: await agreedOf(transaction, id), placements: await placementsOf(transaction, id), locked };
+  return { slots: slotsOf(session), offices: founder === null ? offices : offices.map((office) => ({ ...inTime(office), remote: null })), rooms, interpreters, delegates: founder === null ? delegates : delegates.map(inTime), requests: await agreedOf(transaction, id), placements: await placementsOf(transaction, id), locked };
 }
+
+const inTime = <R extends { away: AwaySpan[] }>(row: R): R => ({ ...row, away: row.away.filter(({ reason }) => reason !== 'late') });
 
 const agreedOf = (transaction: Transaction, session: SessionRow['id']): Promise<{ id: MeetingRequestId; terms: MeetingTerms; wishes: Record<AuthorityId, MeetingWishes> }[]> =>
   run(transaction, "select id, terms, consents as wishes from meeting_request where session = ? and state = 'accepted' order by id", [session]);

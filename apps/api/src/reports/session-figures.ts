@@ -30,8 +30,8 @@ export class SessionFiguresService {
     const { requests, sums, cases } = told(session, fates);
     return {
       session: id, kind: session.kind, threshold, total: requests.total, requests: requests.cells, ...sums, pairs: pairsOf(pairs, sums), cases,
-      // A percentile of what single offices waited, by the same rule as of days.
-      idle: percentile([...Map.groupBy(idle, (slots) => slots)].map(([days, all]) => ({ days, count: all.length })), 0.5),
+      // A percentile of what single offices waited, by the same rules as of days: that there is one tells how many were placed at least.
+      idle: sums.placed === null ? null : percentile([...Map.groupBy(idle, (slots) => slots)].map(([days, all]) => ({ days, count: all.length })), 0.5),
     };
   }
 

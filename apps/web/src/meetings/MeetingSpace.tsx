@@ -76,12 +76,13 @@ function Papers({ space }: { space: SpaceView }) {
       {notes && notes.length > 0 && (
         <ul className="rows">
           {notes.map((note) => {
-            const paper = paperOf(note);
+            const paper = paperOf(note), title = paper === null ? note.title : t(`talks.paper-${paper}`);
             return (
               <li key={note.id}>
                 <Icon name="note" />
                 <span className="row-words">
-                  <Link href={notePath(space.id, note.id)}><bdi>{paper === null ? note.title : t(`talks.paper-${paper}`)}</bdi></Link>
+                  <Link href={notePath(space.id, note.id)}><bdi>{title}</bdi></Link>
+                  {title !== note.title && <span className="muted"><bdi>{note.title}</bdi></span>}
                   <span className="muted">{t('register.by-at', { name: isolated(person(note.changed.by)?.name ?? t('person.unknown')), at: format.moment(note.changed.at) })}</span>
                 </span>
                 {note.struck && <span className="tag">{t('register.struck')}</span>}

@@ -81,11 +81,11 @@ export class EntryMover implements Mover<EntryMove> {
   }
 
   /** Its file, said anew there: the same sealed bytes. Answers the message that holds it, once that stands in the log. */
-  private async bring(move: EntryMove, { bears: { handling, restriction } }: EntryView, exhibit: NonNullable<EntryView['exhibit']>, from: Space, to: Space): Promise<Ref | Copy> {
+  private async bring(move: EntryMove, { bears: { handling, restriction, tlp } }: EntryView, exhibit: NonNullable<EntryView['exhibit']>, from: Space, to: Space): Promise<Ref | Copy> {
     if (move.file === null) {
       const file = await fileOf(from, exhibit.on, exhibit.file);
       move.file = newId<ItemId>();
-      await to.outbox.add({ kind: 'message', handling, content: newText('', instant(this.env.now()), { restriction, files: [file] }) }, move.file, this.keep(move));
+      await to.outbox.add({ kind: 'message', handling, content: newText('', instant(this.env.now()), { restriction, tlp, files: [file] }) }, move.file, this.keep(move));
       return 'waits';
     }
     const { file: id } = move;
