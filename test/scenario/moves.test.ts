@@ -391,6 +391,8 @@ describe('what is moved between a case file and its compartments', () => {
       await people.settled(ben, eve);
       shears.line.mend();
       await settled();
+      // The device that moves it is the last to be connected again.
+      await until(ben.client, async () => (await said()).filter(Boolean).length === posts);
       expect(await said()).toEqual(Array.from({ length: posts }, () => true));
     }
     expect(await ana.client.entry(file, photographs)).toMatchObject({ title: 'Photographs 2', struck: false, moving: null });
