@@ -272,12 +272,33 @@ describe('evidence of a request between two authorities', () => {
     await revise(otieno, weakened, 'For any desk', unmarked);
     await revise(wanjiru, released, 'Since Monday', unmarked);
     await settled();
-    const all = ['Hers alone', 'The infromant', 'The informant', 'For the desk', 'For any desk', 'Said in confidence', 'Heard, in short', 'Until Monday', 'Since Monday'];
-    expect(await readIn(otieno, file, all)).toEqual(['Since Monday']);
-    expect(await readIn(claire, file, all)).toEqual(['Since Monday']);
+    // Released later, without what was kept back: who weakened it before that, and who proposed something from how it was, did so with that in it.
+    const both = await wanjiru.client.writeEntry(file, input('Baraka called', H2));
+    await settled();
+    const began = (await otieno.client.entry(file, both)).versions[0]!.key;
+    await revise(otieno, both, 'Baraka called twice', unmarked);
+    await settled();
+    await revise(wanjiru, both, 'Somebody called', unmarked);
+    await settled();
+    await otieno.client.reviseEntry(file, both, input('Baraka called at noon', { after: began }));
+    await settled();
+    const { versions } = await otieno.client.entry(file, both);
+    const [proposed] = versions.slice(-1);
+    expect(versions.map(({ state }) => state)).toEqual(['former', 'former', 'current', 'proposed']);
+    const all = ['Hers alone', 'The infromant', 'The informant', 'For the desk', 'For any desk', 'Said in confidence', 'Heard, in short', 'Until Monday', 'Since Monday', 'Baraka called', 'Baraka called twice', 'Somebody called', 'Baraka called at noon', 'Baraka called, says Otieno'];
+    expect(await readIn(otieno, file, all)).toEqual(['Since Monday', 'Somebody called']);
+    expect(await readIn(claire, file, all)).toEqual(['Since Monday', 'Somebody called']);
     // Nor is it hers alone any more.
-    expect(await readIn(wanjiru, file, all)).toEqual(['Hers alone', 'Said in confidence', 'Until Monday', 'Since Monday']);
-    expect((await reportOf(await bundleOf(wanjiru, 'case', file))).register!.map(({ id }) => id)).toEqual([alone, released]);
+    expect(await readIn(wanjiru, file, all)).toEqual(['Hers alone', 'Said in confidence', 'Until Monday', 'Since Monday', 'Somebody called']);
+    expect((await reportOf(await bundleOf(wanjiru, 'case', file))).register!.map(({ id }) => id)).toEqual([alone, released, both]);
+    // Whoever takes up what was proposed has it in theirs, until she whose code it is says otherwise.
+    await otieno.client.reviseEntry(file, both, input('Baraka called, says Otieno', { after: versions[2]!.key, settles: [proposed!.key] }));
+    await settled();
+    expect((await otieno.client.entry(file, both)).bears.handling).toBe('H2');
+    for (const person of [otieno, claire]) expect(await readIn(person, file, all)).toEqual(['Since Monday']);
+    await revise(wanjiru, both, 'Nobody called', unmarked);
+    await settled();
+    expect(await readIn(otieno, file, [...all, 'Nobody called'])).toEqual(['Since Monday', 'Somebody called', 'Nobody called']);
   });
 
   it('shows what was said of an entry, in whose custody it was and why it was struck out, with that entry alone', async () => {

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { decodeBase64Url, encodeMessage, fromUtf8, offerHash, sealOffer, toBase64Url, utf8, writeOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
-import { ComityFailure, plain, type DossierInput, type Failure, type OfferInput, type OfferView } from '@comity/sdk';
+import { ComityFailure, plain, verifyEvidence, type DossierInput, type Failure, type OfferInput, type OfferView } from '@comity/sdk';
 import { Forger } from './forger.js';
 import { valuesOf } from './insider.js';
 import { People, texts, until, type Person } from './people.js';
@@ -60,6 +60,12 @@ describe('information offered under conditions', () => {
   const keyOf = async (offer: ItemId, of = space): Promise<string | undefined> => {
     const kept = (await valuesOf(wanjiru, (name) => name === `space/${of}/offer/${offer}`)).values().next().value;
     return kept && (JSON.parse(fromUtf8(kept)!) as { key: string }).key;
+  };
+  /** What a bundle of the case shows in words. */
+  const shownIn = async ({ client }: Person, of: SpaceId) => {
+    const result = await verifyEvidence(await client.bundle(of, 'case'));
+    if (!result.ok) throw new Error(result.fault.rule);
+    return result.report.entries.flatMap((entry) => (entry.type === 'item' && entry.content !== null ? [entry.content.type] : []));
   };
   const holds = (bytes: Uint8Array, part: Uint8Array): boolean => Buffer.from(bytes).includes(Buffer.from(part));
 
@@ -224,6 +230,8 @@ describe('information offered under conditions', () => {
     await lena.client.reviseMatter(draft, { ...silent, marking: { handling: 'none', restriction: null, evaluation: null, tlp: null } });
     await people.settled(lena, claire);
     for (const each of [claire, lena]) expect(await each.client.matter(draft)).toMatchObject({ source, marking: codes });
+    // As of the conversation itself a bundle shows none of it, nor what stands only with it.
+    for (const each of [claire, lena]) expect(await shownIn(each, draft)).toEqual([]);
     await claire.client.takeStep(draft, [measure], { action: 'submit', addressees: [lena.id] });
     await people.settled(claire, lena);
     await lena.client.takeStep(draft, [measure], { action: 'transmit', addressees: [wanjiru.id] });
@@ -242,6 +250,8 @@ describe('information offered under conditions', () => {
     expect(await why(claire.client.draftMatter(dossier({ source: from })))).toBe('H2');
     const own = await wanjiru.client.draftMatter(dossier({ requested: paris, source: from }));
     expect((await wanjiru.client.matter(own)).source).toMatchObject({ by: wanjiru.id, conditions, words: `Payments through a bank in Paris\n${words}`, handling: 'H2' });
+    await people.settled(wanjiru);
+    expect(await shownIn(wanjiru, own)).toEqual(['dossier', 'case-step']);
     for (const each of [...everybody(), lena]) expect(await each.client.alarms()).toEqual([]);
   });
 

@@ -50,7 +50,10 @@ describe('a bundle in words', () => {
     const note = { v: 1 as const, type: 'note' as const, note: 'n' as never, does: 'update', n: 1, data: 'AQOLoeWnxqo1', sentAt: at };
     const words = (change: Partial<EvidenceReport>) => reportInWords(report(change)).join('\n');
     const closed = 'Closed in every bundle: notes, of which what was frozen is shown as an entry of the register; and who opened what.';
-    expect([words({}).includes(closed), words({ space: { id: 's' as never, kind: 'case-file' } }).includes(closed)]).toEqual([false, true]);
+    const caseFile = { id: 's' as never, kind: 'case-file' as const };
+    const open = 'Notes in this bundle: their keys are in it, with what was taken out of them.';
+    const said = (change: Partial<EvidenceReport>) => [closed, open].map((line) => words(change).includes(line));
+    expect([said({}), said({ space: caseFile }), said({ space: caseFile, entries: [item({ content: note })] }), said({ entries: [item({ content: note })] })]).toEqual([[false, false], [true, false], [false, true], [false, false]]);
     expect(words({ entries: [item({ content: note })] })).toMatch(/Ana, Authority \(FR\): note, by their clock .+\n {8}of a note, not put together here\n {8}SHA-256/);
     expect(words({ entries: [item({ content: note })] })).not.toContain('AQOLoeWnxqo1');
   });

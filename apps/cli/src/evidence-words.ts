@@ -197,6 +197,9 @@ function boundaries({ space, entries, request, register }: EvidenceReport): stri
     '  - Who is brought in and taken out: a signature that only those inside can check. Who confirms the entry had checked it.',
     '  - Steps marked as only stated; and everything that people write about the world.',
     `Shown in words: ${shown} items; closed: ${closed}; not in it: ${absent}.`,
-    ...(space.kind === 'case-file' ? ['Closed in every bundle: notes, of which what was frozen is shown as an entry of the register; and who opened what.'] : []),
+    // Bundles of before had them.
+    ...(space.kind !== 'case-file' ? [] : [
+      entries.some((entry) => entry.type === 'item' && entry.content?.type === 'note') ? 'Notes in this bundle: their keys are in it, with what was taken out of them.' : 'Closed in every bundle: notes, of which what was frozen is shown as an entry of the register; and who opened what.',
+    ]),
   ];
 }

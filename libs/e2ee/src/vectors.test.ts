@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type DeviceLinkId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
   attachSignature, bytesToUuid, caseHash, formatLinkCode, linkCommitment, linkWords, linkTranscript, openLinked, parseLinkCode, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, entryHash, entryId, newText, derivePassphraseKeys, encodeEvidence, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord, openWithItemKey, parseEvidence, verifyEvidenceSeal,
-  openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt, wordsHash,
-  type CaseContent, type MessageContent, type RegisterContent, type SignalContent,
+  openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, readOfferContent, readSource, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt, wordsHash,
+  type CaseContent, type MessageContent, type OfferContent, type RegisterContent, type SignalContent,
 } from '@comity/e2ee';
 import * as second from '../test/second.js';
 import { vectors, type Vectors } from '../test/vectors.js';
@@ -134,6 +134,7 @@ describe('the library', () => {
       const encoded = type === 'typing' ? encodeSignal(whole as SignalContent) : encodeMessage(whole as MessageContent);
       expect(encoded.ok && fromUtf8(encoded.bytes)).toBe(text);
       expect(type === 'typing' ? decodeSignal(utf8(text)) : decodeMessage(utf8(text))).toEqual({ ok: true, content: whole });
+      if (type === 'offer') expect(readOfferContent(whole as OfferContent)).toMatchObject((fields as unknown as OfferContent).said);
     }
   });
   it('writes, reads and names what requests consist of as published', () => {
@@ -142,6 +143,7 @@ describe('the library', () => {
       const encoded = encodeMessage(content);
       expect(encoded.ok && fromUtf8(encoded.bytes)).toBe(text);
       expect(decodeMessage(utf8(text))).toEqual({ ok: true, content });
+      if (content.type === 'dossier' && content.source !== undefined) expect(readSource(content.source)).toMatchObject({ words: content.source['words'] });
       expect(caseHash(space as SpaceId, by as PractitionerId, utf8(text))).toBe(hash);
       expect(content.type === 'dossier' ? [] : content.words.map(wordsHash)).toEqual(words);
     }

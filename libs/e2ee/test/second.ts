@@ -178,9 +178,9 @@ const members: Record<string, string[]> = {
   'text': ['v', 'type', 'text', 'sentAt', 'topic', 'reply', 'mentions', 'restriction', 'evaluation', 'tlp', 'alert', 'poll', 'forwarded', 'files'],
   'edit': ['v', 'type', 'on', 'text', 'mentions', 'sentAt'], 'reaction': ['v', 'type', 'on', 'emoji', 'set', 'sentAt'], 'pin': ['v', 'type', 'on', 'set', 'sentAt'], 'vote': ['v', 'type', 'on', 'choices', 'sentAt'],
   'withdraw': ['v', 'type', 'on', 'sentAt'], 'close-poll': ['v', 'type', 'on', 'sentAt'], 'acknowledge': ['v', 'type', 'on', 'sentAt'], 'remind': ['v', 'type', 'on', 'sentAt'],
-  'topic': ['v', 'type', 'title', 'sentAt'], 'rename-topic': ['v', 'type', 'on', 'title', 'sentAt'], 'typing': ['v', 'type', 'topic', 'sentAt'],
+  'topic': ['v', 'type', 'title', 'sentAt'], 'rename-topic': ['v', 'type', 'on', 'title', 'sentAt'], 'typing': ['v', 'type', 'topic', 'sentAt'], 'offer': ['v', 'type', 'sentAt', 'said'],
 };
-const inner: Record<string, string[]> = { on: ['id', 'seq'], reply: ['id', 'seq'], mentions: ['type', 'id', 'at', 'length'], evaluation: ['source', 'information'], poll: ['options', 'multiple'], forwarded: ['sender', 'authority', 'sentAt', 'from'] };
+const inner: Record<string, string[]> = { on: ['id', 'seq'], reply: ['id', 'seq'], mentions: ['type', 'id', 'at', 'length'], evaluation: ['source', 'information'], poll: ['options', 'multiple'], forwarded: ['sender', 'authority', 'sentAt', 'from'], said: ['to', 'basis', 'nature', 'conditions', 'restriction', 'evaluation', 'tlp', 'sealed', 'hash'] };
 /** Left out: null, false for an alert, and empty lists; but a vote for nothing is said. */
 const silent = (name: string, value: unknown): boolean => value === undefined || value === null || (name === 'alert' && value === false) || (name !== 'choices' && Array.isArray(value) && value.length === 0);
 
@@ -189,7 +189,7 @@ function json(name: string, value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((each) => json(name, each)).join(',')}]`;
   if (order === undefined || typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = value as Record<string, unknown>;
-  return `{${order.filter((member) => fields[member] !== undefined).map((member) => `"${member}":${JSON.stringify(fields[member])}`).join(',')}}`;
+  return `{${order.filter((member) => fields[member] !== undefined).map((member) => `"${member}":${json(member, fields[member])}`).join(',')}}`;
 }
 /** The one text of a content. */
 export function content(fields: Record<string, unknown>): string {
@@ -202,7 +202,7 @@ export function requestContent(fields: Record<string, unknown>): string {
   const object = (value: Record<string, unknown>, order: string[]): string => `{${order.filter((name) => value[name] !== undefined && value[name] !== null).map((name) => `"${name}":${request(name, value[name])}`).join(',')}}`;
   const orders: Record<string, string[]> = {
     dossier: ['kind', 'requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods', 'edition', 'counting'], sections: ['part', 'text'],
-    measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], source: ['kind', 'space', 'on', 'entry', 'session', 'use', 'by', 'at', 'words', 'handling', 'restriction', 'evaluation', 'tlp'], on: ['id', 'seq'], evaluation: ['source', 'information'], shared: ['space', 'addressees'], before: ['action', 'by', 'at', 'measures'],
+    measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], source: ['kind', 'space', 'on', 'entry', 'session', 'use', 'by', 'at', 'words', 'conditions', 'handling', 'restriction', 'evaluation', 'tlp'], on: ['id', 'seq'], evaluation: ['source', 'information'], shared: ['space', 'addressees'], before: ['action', 'by', 'at', 'measures'],
   };
   const request = (name: string, value: unknown): string => {
     if (name === 'carries' || name === 'periods' || name === 'counting') return canonical(value);

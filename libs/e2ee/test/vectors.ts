@@ -150,6 +150,7 @@ function contents() {
   const sentAt = instant(9);
   const on = { seq: 41, id: id(0x70) };
   const mention = (at: number, length: number, who: object) => ({ length, at, ...who });
+  const offered = (marks: object) => ({ to: id(0x42), basis: ['uncac'], nature: 'Payments through a bank', conditions: ['Not in court without our consent', 'لا تُنقل إلى دول ثالثة'], ...marks, sealed: b64(bytes(16, 64)), hash: b64(second.sha256(bytes(17))) });
   const given: Record<string, unknown>[] = [
     { type: 'text', text: 'hello' },
     { type: 'text', text: 'Zoë said:\n"yes" \\ مرحبا 😀 </script>', topic: id(0x71), reply: on, mentions: [], alert: false, files: [] },
@@ -160,6 +161,7 @@ function contents() {
     { type: 'withdraw', on }, { type: 'close-poll', on }, { type: 'acknowledge', on }, { type: 'remind', on },
     { type: 'reaction', on, emoji: '👩🏻‍❤️‍💋‍👨🏼', set: true }, { type: 'pin', on, set: false }, { type: 'vote', on, choices: [0, 1] }, { type: 'vote', on, choices: [] },
     { type: 'topic', title: 'Freezing orders' }, { type: 'rename-topic', on, title: 'أوامر التجميد' }, { type: 'typing', topic: null }, { type: 'typing', topic: id(0x71) },
+    { type: 'offer', said: offered({}) }, { type: 'offer', said: offered({ evaluation: { source: 'B', information: 2 }, tlp: 'amber' }) },
   ];
   return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => ({ fields, text: second.content(fields) }));
 }
@@ -187,6 +189,7 @@ function requests() {
     { ...step, action: 'refuse', measures: [{ id: second_, after, carries: { reasons: second.wordsHash(word), grounds: ['NON_CONFORMING'] } }], words: [word] },
     { ...step, action: 'forward', measures: [{ id: first, after, carries: {} }], executing },
     { type: 'dossier', after: null, dossier: { ...dossier, basis: { ...dossier.basis, edition: 2 } } },
+    { type: 'dossier', after: null, dossier, source: { kind: 'offer', space: elsewhere, on: { id: id(0xb3), seq: 7 }, use: 'intelligence', by: id(5), at: instant(7), words: 'Payments through a bank\nslips.txt', conditions: ['Not in court without our consent', 'لا تُنقل إلى دول ثالثة'], handling: 'H1', tlp: 'amber' } },
   ];
   return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => {
     const text = second.requestContent(fields);

@@ -43,7 +43,7 @@ export function EvidenceSheet({ space, of, onSaved, onClose }: { space: SpaceId;
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <p>{t('evidence.hint', { of })}</p>
         <Choice label={t('evidence.words')} value={contents} onChange={setContents} options={choices.map((value) => ({ value, label: value === 'none' ? t('evidence.words-none') : t(`evidence.words-${value}`, { of }) }))} hint={t('evidence.words-hint')} />
-        {contents !== 'none' && <Notice tone="warning" title={t('evidence.clear')}><p>{t('evidence.clear-hint')}</p></Notice>}
+        {contents !== 'none' && <Notice tone="warning" title={t('evidence.clear')}><p>{t('evidence.clear-hint', { of })}</p></Notice>}
         <p className="hint"><Link href="/evidence">{t('evidence.to-check')}</Link></p>
         {busy && <progress className="transfer-bar" aria-label={t('evidence.making')} {...(far && { max: far.of, value: far.done })} />}
         <FailureNotice failure={failure} />

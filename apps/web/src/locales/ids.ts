@@ -431,7 +431,7 @@ export interface MessageValues {
   'evidence.checking': null;
   'evidence.choose': null;
   'evidence.clear': null;
-  'evidence.clear-hint': null;
+  'evidence.clear-hint': { of: string | number };
   'evidence.confirms': { entry: string | number };
   'evidence.contents': null;
   'evidence.count-absent': { count: string | number };

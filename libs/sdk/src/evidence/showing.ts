@@ -3,7 +3,7 @@
  * provides information decides where it goes: what was said together is judged together. Trust: its maker's client, which has read the log.
  */
 import type { AuthorityId, Entry, ItemHeader, ItemId, PractitionerId } from '@comity/contracts';
-import { isCaseContent, isOfferContent, isRegisterContent, type CaseContent, type EntryId, type RegisterContent } from '@comity/e2ee';
+import { isCaseContent, isOfferContent, isRegisterContent, readSource, type CaseContent, type DossierContent, type EntryId, type RegisterContent } from '@comity/e2ee';
 import type { EvidenceContents } from '../evidence.js';
 import type { Marking } from '../marking.js';
 import { markingOf } from '../matter/codes.js';
@@ -23,7 +23,7 @@ export class Showing {
   private readonly from: AuthorityId;
   private readonly request: RequestFold;
   /** The entries of the register that may be shown. */
-  private readonly entries = new Map<EntryId, { own: boolean }>();
+  private readonly entries = new Map<EntryId, { own: boolean; versions: ReadonlyMap<string, Marking> }>();
   /** Of the others, the messages with the files of those that were moved here, by who moved them: nobody marked them for themselves. */
   private readonly files = new Map<ItemId, PractitionerId>();
 
@@ -50,6 +50,7 @@ export class Showing {
   }
 
   private async showsOfRequest(content: CaseContent, { id, sender: device, handling }: ItemHeader, by: PractitionerId, { seq, at }: Pick<Entry, 'seq' | 'at'>): Promise<boolean> {
+    if (content.type === 'dossier' && this.tellsConditions(content)) return false;
     const item = { seq, by, device, at, handling, content };
     const said = this.request.said(item, this.self);
     const own = by === this.self && said?.own !== false;
@@ -60,11 +61,20 @@ export class Showing {
     return !((entry?.type === 'step' || entry?.type === 'dossier') && entry.refused === null);
   }
 
-  /** What is said of an entry goes with it, and with its code: clients of before put none on it. */
+  /** Where it comes from stands beside the dossier, in the same item: information that somebody else gave under conditions is for nobody outside. */
+  private tellsConditions({ source: fields }: DossierContent): boolean {
+    const source = fields && readSource(fields);
+    return source?.place.kind === 'offer' && source.by !== this.self;
+  }
+
+  /** What is said of an entry goes with it, and with its code: clients of before put none on it. A version that the register does not keep is known by its own words alone: it is for whoever wrote all of it. */
   private showsOfRegister(content: RegisterContent, { id, handling }: ItemHeader, by: PractitionerId, { seq, at }: Pick<Entry, 'seq' | 'at'>): boolean {
-    const shown = this.entries.get(itemOf(this.space.id, { place: null, seq, id, by, at, handling, content }).entry);
+    const { entry, hash } = itemOf(this.space.id, { place: null, seq, id, by, at, handling, content });
+    const shown = this.entries.get(entry);
     if (shown === undefined) return false;
-    return content.type === 'entry' ? this.passes({ handling, tlp: content.tlp }, shown.own && by === this.self) : this.passes({ handling, tlp: null }, shown.own);
+    if (content.type !== 'entry') return this.passes({ handling, tlp: null }, shown.own);
+    const bore = shown.versions.get(hash);
+    return (shown.own && by === this.self) || (bore !== undefined && this.passes(bore, false));
   }
 
   private async showsSaid(content: Opened['content'], { id, handling }: ItemHeader, by: PractitionerId, seq: number): Promise<boolean> {
@@ -84,7 +94,7 @@ export class Showing {
       const { content: { moved, original, fields } } = kept.head;
       const own = authorOf(kept, space.record.unopened) === self;
       const file = original ?? fields['file'];
-      if (this.passes(bears(kept), own)) this.entries.set(kept.id, { own });
+      if (this.passes(bears.entry(kept), own)) this.entries.set(kept.id, { own, versions: bears.versions(kept) });
       else if (moved !== undefined && isExhibit(file)) this.files.set(file.on.id, kept.made.by);
     }
   }

@@ -65,7 +65,7 @@ describe('what an entry bears where it goes on', () => {
         find: ({ seq }: { seq: number }) => { asked.seqs.push(seq); return Promise.resolve({ entry: { type: 'message', sender: ana!, handling: seq === 99 ? 'H2' : 'none' } }); },
       };
       const bearing = await bearingsOf({ history } as unknown as Parameters<typeof bearingsOf>[0], entries);
-      expect(entries.map((entry) => bearing(entry).handling)).toEqual(entries.map((_, i) => (i % 3 === 1 ? 'H2' : 'none')));
+      expect(entries.map((entry) => bearing.entry(entry).handling)).toEqual(entries.map((_, i) => (i % 3 === 1 ? 'H2' : 'none')));
       expect(asked).toEqual({ places: [entries.map((_, i) => i)], seqs: [98, 99, 100] });
     });
 

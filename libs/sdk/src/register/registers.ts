@@ -50,7 +50,7 @@ export class Registers {
     const bearings = new Map<Space, Awaited<ReturnType<typeof bearingsOf>>>();
     if (whole) for (const [space, some] of Map.groupBy(found, ({ id: entry }) => spaceOf(entry)!)) bearings.set(space, await bearingsOf(space, some));
     const summaries = found.map((kept): EntrySummary => {
-      const space = spaceOf(kept.id)!, bears = bearings.get(space)?.(kept);
+      const space = spaceOf(kept.id)!, bears = bearings.get(space)?.entry(kept);
       return { ...summaryOf(kept, space.id, linked.get(kept.id)), ...(bears && { fields: kept.head.content.fields, bears }) };
     });
     // Numbers of one log are in its order; those of two are compared by date.
