@@ -1,5 +1,5 @@
 /** In how many cases of forums something was held: of one, of the forums of a year, and of all of them. Pure. */
-import { staysOpen, suppressed } from './suppression.js';
+import { reachable, staysOpen, suppressed } from './suppression.js';
 
 /** `could`: in how many it could have been, as far as a reader knows who is not told (`told` null), in ascending order. */
 export interface ForumCases { listed: number; discussed: number; told: number | null; could: readonly number[] }
@@ -27,6 +27,6 @@ function sumTold(forums: readonly ForumCases[]): number | null {
 const discussedIn = (forums: readonly ForumCases[]): number => forums.reduce((sum, { discussed }) => sum + discussed, 0);
 
 /** What forums that keep theirs back could add up to, in ascending order. */
-const sumsOf = (kept: readonly ForumCases[]): number[] => [...kept.reduce((sums, { could }) => new Set([...sums].flatMap((sum) => could.map((count) => sum + count))), new Set([0]))].sort((a, b) => a - b);
+const sumsOf = (kept: readonly ForumCases[]): number[] => [...reachable(kept.map(({ could }) => could)).toString(2)].reverse().flatMap((bit, sum) => (bit === '1' ? [sum] : []));
 
 const casesTold = (discussed: number, listed: number): number | null => suppressed([{ key: 'discussed', count: discussed }, { key: 'not', count: listed - discussed }]).cells[0]!.count;

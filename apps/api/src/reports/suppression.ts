@@ -59,13 +59,17 @@ export function sumOf({ cells, total }: ReturnType<typeof suppressed>, keys: rea
  * the most of it are as far apart as before, or by `threshold` at least.
  */
 export function staysOpen(could: readonly (readonly number[])[], sum: number): boolean {
-  return could.every((own, i) => {
-    // Bit n: the others can add up to n.
-    const others = could.reduce((sums, values, j) => (j === i ? sums : values.reduce((next, value) => next | (sums << BigInt(value)), 0n)), 1n);
+  // Of those that could be the same, each stays as open as the others.
+  const different = new Map(could.map((own, i) => [own.join(), i]));
+  return [...different.values()].every((i) => {
+    const own = could[i]!, others = reachable(could.filter((_, j) => j !== i));
     const left = own.filter((value) => value <= sum && ((others >> BigInt(sum - value)) & 1n) === 1n);
     return left.length > 0 && left.at(-1)! - left[0]! >= Math.min(threshold, own.at(-1)! - own[0]!);
   });
 }
+
+/** Bit n: counts that could be these can add up to n. */
+export const reachable = (could: readonly (readonly number[])[]): bigint => could.reduce((sums, values) => values.reduce((next, value) => next | (sums << BigInt(value)), 0n), 1n);
 
 /** A percentile by the nearest rank; null where so few counted that it would be one of them, or tell of one. */
 export function percentile(histogram: readonly { days: number; count: number }[], share: number): number | null {
