@@ -393,19 +393,25 @@ describe.each([
   it('opens the menu of a message by a long press', async () => {
     const page = await open(undefined, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
     const session = await page.context().newCDPSession(page);
-    // A message that lies still, with nothing above it.
-    const point = await page.waitForFunction(() => {
-      const text = [...document.querySelectorAll('.entry-message .message-text')].find((each) => {
-        const { left, top } = each.getBoundingClientRect();
-        return document.elementFromPoint(left + 20, top + 10) === each;
-      });
-      const box = text?.getBoundingClientRect();
-      return box && { x: box.left + 20, y: box.top + 10 };
-    }).then((handle) => handle.jsonValue());
-    if (!point) throw new Error('a message is on screen');
-    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-    await page.getByRole('menu').waitFor();
-    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    const finger = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    // A message with nothing above it. Where it moves away under the finger, as when what is before it comes in, the press is over, and a person presses again.
+    const press = async (): Promise<boolean> => {
+      const point = await page.waitForFunction(() => {
+        const text = [...document.querySelectorAll('.entry-message .message-text')].find((each) => {
+          const { left, top } = each.getBoundingClientRect();
+          return document.elementFromPoint(left + 20, top + 10) === each;
+        });
+        const box = text?.getBoundingClientRect();
+        return box && { x: box.left + 20, y: box.top + 10 };
+      }).then((handle) => handle.jsonValue());
+      if (!point) throw new Error('a message is on screen');
+      await finger('touchStart', [point]);
+      const opened = await page.getByRole('menu').waitFor({ timeout: 5_000 }).then(() => true, () => false);
+      if (!opened) await finger('touchEnd', []);
+      return opened;
+    };
+    for (let more = 3; !(await press()); more -= 1) expect(more).toBeGreaterThan(0);
+    await finger('touchEnd', []);
     await page.getByRole('menuitem', { name: say('talk-action.reply') }).tap();
     await page.locator('.answering').waitFor();
     await quiet();
