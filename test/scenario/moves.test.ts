@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as Y from 'yjs';
-import { noteRoot, type EntryKind, type ItemId, type SpaceId } from '@comity/contracts';
+import { noteRoot, type EntryKind, type FileId, type ItemId, type SpaceId } from '@comity/contracts';
 import { writeNote } from '@comity/e2ee';
 import { ComityFailure, plain, type ComityEvent, type EntryId, type EntryInput, type Transport } from '@comity/sdk';
 import { Forger, now } from './forger.js';
@@ -64,6 +64,15 @@ describe('what is moved between a case file and its compartments', () => {
   const restart = async () => {
     await people.restart(ana, shears.between);
     ana.client.on((event) => { if (event.type === 'unmoved') unmoved.push(event); });
+  };
+  /** A message of Eve in the case file with the statement, as an exhibit names its file. */
+  const sent = async (text: string): Promise<{ on: { id: ItemId; seq: number }; file: FileId }> => {
+    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
+    await eve.client.send(file, plain(text, 'none', { files: [upload] }));
+    await settled();
+    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === text);
+    if (message?.type !== 'message') throw new Error('no message');
+    return { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id };
   };
   const made = async (title: string, { client }: Person = ana): Promise<EntryId> => {
     const entry = await client.writeEntry(file, input('person', title));
@@ -166,12 +175,8 @@ describe('what is moved between a case file and its compartments', () => {
   });
 
   it('brings its file, also where the program ends between the file and the entry', async () => {
-    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
-    await eve.client.send(file, plain('The statement', 'none', { files: [upload] }));
-    await settled();
-    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === 'The statement');
-    if (message?.type !== 'message') throw new Error('no message');
-    const statement = await eve.client.writeEntry(file, input('exhibit', 'The statement', { file: { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id } }));
+    const paper = await sent('The statement');
+    const statement = await eve.client.writeEntry(file, input('exhibit', 'The statement', { file: paper }));
     await settled();
     const cut = shears.after(1);
     await expect(ana.client.moveEntry(file, statement, sources, reason)).rejects.toMatchObject({ kind: 'offline' });
@@ -188,12 +193,8 @@ describe('what is moved between a case file and its compartments', () => {
   });
 
   it('brings its file marked as it is itself, so that there, too, nobody passes that on against its code', async () => {
-    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
-    await eve.client.send(file, plain('The ledger', 'none', { files: [upload] }));
-    await settled();
-    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === 'The ledger');
-    if (message?.type !== 'message') throw new Error('no message');
-    const ledger = await eve.client.writeEntry(file, input('exhibit', 'The ledger', { file: { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id } }, { marking: { handling: 'H1', restriction: null, evaluation: null, tlp: 'red' } }));
+    const paper = await sent('The ledger');
+    const ledger = await eve.client.writeEntry(file, input('exhibit', 'The ledger', { file: paper }, { marking: { handling: 'H1', restriction: null, evaluation: null, tlp: 'red' } }));
     await settled();
     const moved = await ana.client.moveEntry(file, ledger, sources, reason);
     await settled();
@@ -373,21 +374,16 @@ describe('what is moved between a case file and its compartments', () => {
   });
 
   it('takes its file back as well, whether the entry had arrived or not', async () => {
-    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
-    await eve.client.send(file, plain('Photographs', 'none', { files: [upload] }));
-    await settled();
-    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === 'Photographs');
-    if (message?.type !== 'message') throw new Error('no message');
-    const on = { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id };
+    const paper = await sent('Photographs');
     const said = async () => (await ben.client.timeline(taps, 0, 1_000)).entries.flatMap((each) => (each.type === 'message' ? [each.withdrawn !== null] : []));
-    const photographs = await eve.client.writeEntry(file, input('exhibit', 'Photographs', { file: on }));
+    const photographs = await eve.client.writeEntry(file, input('exhibit', 'Photographs', { file: paper }));
     await settled();
     for (const posts of [1, 2]) {
       const cut = shears.after(posts);
       await ana.client.moveEntry(file, photographs, taps, reason).catch(() => undefined);
       await cut;
       const after = (await eve.client.entry(file, photographs)).versions.find(({ state }) => state === 'current')!.key;
-      await eve.client.reviseEntry(file, photographs, input('exhibit', `Photographs ${posts}`, { file: on }, { after }));
+      await eve.client.reviseEntry(file, photographs, input('exhibit', `Photographs ${posts}`, { file: paper }, { after }));
       await people.settled(ben, eve);
       shears.line.mend();
       await settled();
