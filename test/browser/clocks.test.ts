@@ -206,7 +206,7 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     const alarm = page.locator('.clock-alarms').getByRole('alert');
     for (const address of ['/', '/requests', '/settings']) {
       await page.goto(people.service.url + address);
-      await alarm.getByRole('link').waitFor();
+      await alarm.locator(`a[href="/requests/${preserved}"]`).waitFor();
     }
     await shot('alarm-wide');
     expect(await axeFindings(page)).toEqual([]);

@@ -29,6 +29,28 @@ describe('reading', () => {
     await close();
   });
 
+  it('keeps the end in sight when a row grows, and calls nobody back who has gone up', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(11)}`, phone);
+    const last = page.locator('article[aria-posinset="12"]');
+    await last.waitFor();
+    await resting(page);
+    const grow = () => last.evaluate((row) => {
+      const part = row.appendChild(document.createElement('p'));
+      part.style.blockSize = '90px';
+      return row.getBoundingClientRect().height;
+    });
+    const grown = (height: number) => page.waitForFunction((size) => (document.querySelector('.thread-scroll > div:last-child')?.getBoundingClientRect().bottom ?? 0) + 1 >= size + (document.querySelector('article[aria-posinset="12"]')?.getBoundingClientRect().top ?? Infinity), height);
+    await grown(await grow());
+    await resting(page);
+    expect(await fromEnd(page)).toBeLessThan(2);
+    // Less than what counts as away: also there nobody is called back.
+    await page.locator('.thread-scroll').evaluate((thread) => { thread.scrollBy({ top: -40, behavior: 'instant' }); });
+    await grown(await grow());
+    await resting(page);
+    expect(await fromEnd(page)).toBe(130);
+    await close();
+  });
+
   it('never lets the heading of a list of people lie over the button that creates a channel', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/new', phone);
     await page.locator('.picker-person').first().waitFor();

@@ -38,6 +38,9 @@ interface Props {
 const isOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own;
 const flashTime = 2_500;
 const placingTime = 1_000;
+/** How far from the end one is still there, in pixels: by a hair, and as one comes down to it. */
+const justEnd = 2;
+const nearEnd = 60;
 
 /** The conversation, virtualised: only what is on screen is in the page, however long the past. */
 export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere, onMissing, onLeave }: Props) {
@@ -48,8 +51,9 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const { entries, firstUnread, loaded, failure } = useSyncExternalStore(timeline.subscribe, timeline.snapshot);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const viewport = useRef(0);
   const atEnd = useRef(target === null);
+  /** Where the view was when it was last looked at. */
+  const seen = useRef({ top: 0, toEnd: 0 });
   const opened = useRef(false);
   /** The entry at which the thread is being opened, while rows are measured and what stands around the list still loads. */
   const placing = useRef<number | null>(null);
@@ -108,20 +112,30 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
     return client.on((event) => { if (event.type === 'timeline' && event.space === space.id) timeline.changed(); });
   }, [client, timeline, space.id]);
 
+  // Whoever goes up leaves the end. A row that grows or a view that shrinks only moves it out of sight, and is followed.
+  const heedEnd = useCallback(() => {
+    const thread = scroller.current;
+    if (!thread) return;
+    const { top, toEnd } = seen.current;
+    const now = { top: thread.scrollTop, toEnd: thread.scrollHeight - thread.scrollTop - thread.clientHeight };
+    if (placing.current !== null || (now.top < top && now.toEnd > Math.max(toEnd, justEnd))) atEnd.current = false;
+    else if (now.toEnd < (now.top > top ? nearEnd : justEnd)) atEnd.current = true;
+    seen.current = now;
+  }, []);
   const look = useCallback(() => {
     const handle = list.current;
     if (!handle || entries.length === 0) return;
+    heedEnd();
     const first = handle.findItemIndex(handle.scrollOffset);
     const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize - 1);
     timeline.show(first, last);
-    atEnd.current = placing.current === null && handle.scrollSize - handle.scrollOffset - handle.viewportSize < 60;
     setAway((before) => {
-      const below = !atEnd.current;
+      const below = !atEnd.current && seen.current.toEnd >= nearEnd;
       const above = divider !== null && first > divider;
       return before.below === below && before.above === above ? before : { below, above };
     });
     markRead(entries, last);
-  }, [entries, timeline, divider, markRead]);
+  }, [entries, timeline, divider, markRead, heedEnd]);
 
   // First placement: at the message the address names, else at the divider when something is new, else at the end.
   useLayoutEffect(() => {
@@ -148,9 +162,9 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
       for (const sign of ['wheel', 'pointerdown', 'keydown'] as const) thread?.removeEventListener(sign, placed, { capture: true });
     };
   }, [loaded]);
-  // New messages of others are followed while the end is in sight, one's own always.
+  // New messages of others are followed while the end is in sight or nearly, one's own always.
   useLayoutEffect(() => {
-    if (loaded && entries.length > 0 && (atEnd.current || (opened.current && isOwn(entries.at(-1))))) {
+    if (loaded && entries.length > 0 && (atEnd.current || (opened.current && ((placing.current === null && seen.current.toEnd < nearEnd) || isOwn(entries.at(-1)))))) {
       placing.current = null;
       list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     }
@@ -159,14 +173,11 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   }, [loaded, entries.length]);
   useEffect(look, [look]);
 
-  // What shrinks the view (a phone's keyboard, a longer draft) must not hide the end from who reads there.
+  // What shrinks the view (a phone's keyboard, a longer draft) or grows in it (a part of a message that loads) must not hide the end from who reads there.
   const onView = (): void => {
-    const size = list.current?.viewportSize ?? 0;
-    // Rows that are measured change nothing of it: whoever scrolls away meanwhile is not called back.
-    const shrunk = size < viewport.current;
-    viewport.current = size;
+    heedEnd();
     if (placing.current !== null) list.current?.scrollToIndex(placing.current, { align: 'start', offset: -48 });
-    else if (shrunk && atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    else if (atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     look();
   };
 
