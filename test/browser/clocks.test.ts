@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { lawEdition } from '@comity/casework';
-import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
+import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { meetingsOf, type LegalBasis, type StepInput } from '@comity/sdk';
 import { clientOf, People, until, type Person } from '../scenario/people.js';
 import { madridAndParis, twoSides } from '../scenario/two-sides.js';
@@ -258,12 +258,15 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
   });
 
   it('are judged by the clock of whoever takes a step; where that is far from the service’s, both times stand beside it', async () => {
-    const measure = (await claire.client.matter(dated)).measureViews[0]!.id;
+    const { requesting, measureViews } = await claire.client.matter(dated);
+    const measure = measureViews[0]!.id;
     await claire.client.close();
+    let offer: ItemId;
     const { client } = clientOf(people.service.url, { now: () => new Date(people.clock.now().getTime() - day) }, undefined, claire.device);
     try {
       await people.signInAgain({ ...claire, client });
       await client.takeStep(dated, [measure], { action: 'acknowledge' });
+      offer = await client.makeOffer(dated, { to: requesting, basis: ['uncac'], nature: 'Payments through a bank', conditions: ['Not in court'], text: 'Account 77', files: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null } });
       await client.settled();
     } finally { await client.close(); }
     for (const { page } of [desk, theirs]) {
@@ -271,6 +274,9 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
       await page.locator('.history li').filter({ hasText: say('law.action.acknowledge') }).getByText(say('message.times-differ', { written: '#', stored: '#' }).split('#')[0]!.trim()).waitFor();
       expect(await page.locator('.history .part-missing').count()).toBe(1);
     }
+    await theirs.page.goto(`${people.service.url}/offers/${dated}/${offer}`);
+    await theirs.page.locator('.history li').filter({ hasText: say('law.action.offer') }).locator('.part-missing').waitFor();
+    await shot('offer-dated-back', theirs);
     await desk.page.locator('.history').scrollIntoViewIfNeeded();
     expect(await axeFindings(desk.page)).toEqual([]);
     await shot('dated-back');

@@ -23,8 +23,8 @@ export interface OfferStepInput {
 
 /** In whose function this person's authority has a part; null: it has none. */
 export type OfferSide = 'providing' | 'receiving';
-/** `seq` null: it waits in this client's outbox. */
-export interface OfferStepView { seq: number | null; action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean; words: Partial<Record<Member, string>>; request: SpaceId | null }
+/** `seq` null: it waits in this client's outbox. `at` is the word of whoever took it; `storedAt` that of the service, when it had it, null without `seq`. */
+export interface OfferStepView { seq: number | null; action: string; actor: Actor; by: PractitionerId; at: Instant; storedAt: Instant | null; from: string | null; to: string; article: string; verified: boolean; words: Partial<Record<Member, string>>; request: SpaceId | null }
 export interface OpenOfferStep {
   action: string; article: string; verified: boolean; carries: Member[]; may: Member[];
   /** Of `use`: the one that it answers. */

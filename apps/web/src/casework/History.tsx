@@ -8,7 +8,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Marks } from '../messaging/Marks.js';
-import { timesDiffer } from '../messaging/times.js';
+import { TimesDiffer } from '../messaging/TimesDiffer.js';
 import { Article } from './Article.js';
 import { Said } from './Said.js';
 import { EnclosedFiles } from './Enclosures.js';
@@ -73,7 +73,7 @@ function Step({ space, step, question }: { space: SpaceId; step: StepView; quest
       <p className="step-line"><strong>{words.action(step.action)}</strong> <Article article={step.article} verified={step.verified} /></p>
       <p className="muted">{step.from === null || step.from === step.to ? words.state(step.to) : t('request.from-to', { from: words.state(step.from), to: words.state(step.to) })}</p>
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
-      {step.storedAt !== null && timesDiffer(step.at, step.storedAt) && <p className="part-missing">{t('message.times-differ', { written: format.moment(step.at), stored: format.moment(step.storedAt) })}</p>}
+      <TimesDiffer written={step.at} stored={step.storedAt} className="part-missing" />
       <Marks marking={step.marking} />
       {step.grounds.length > 0 && <p>{t('request.on-grounds', { grounds: format.list(step.grounds.map(words.ground)) })}</p>}
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}

@@ -12,7 +12,7 @@ import { AlertLine, Poll, Quote, Reactions, type RowCommands } from './MessagePa
 import { MessageTools } from './MessageTools.js';
 import { SenderLine } from './SenderLine.js';
 import { MessageText } from './MessageText.js';
-import { timesDiffer } from './times.js';
+import { TimesDiffer } from './TimesDiffer.js';
 
 /** What a row knows of its conversation: little, so that it is drawn anew only when that changes. */
 export type RowSpace = Reader & { id: SpaceId };
@@ -52,7 +52,7 @@ export function MessageBody({ message, head, own, space, commands, topic, active
           </div>
         )}
       {message.withdrawn === null && message.files.length > 0 && <Later as="row" fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Later>}
-      {message.storedAt !== null && timesDiffer(message.sentAt, message.storedAt) && <p className="message-claim">{t('message.times-differ', { written: format.moment(message.sentAt), stored: format.moment(message.storedAt) })}</p>}
+      <TimesDiffer written={message.sentAt} stored={message.storedAt} className="message-claim" />
       {!head && when}
       {message.withdrawn === null && message.alert && <AlertLine message={message} commands={commands} disabled={space.left || message.seq === null} />}
       {message.withdrawn === null && message.poll && <Poll message={message} commands={commands} disabled={space.left || message.seq === null} />}

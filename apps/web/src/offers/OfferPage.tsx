@@ -22,6 +22,7 @@ import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Marks } from '../messaging/Marks.js';
+import { TimesDiffer } from '../messaging/TimesDiffer.js';
 import { useToast } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { ConditionList } from './ConditionList.js';
@@ -247,6 +248,7 @@ function Step({ step, undone }: { step: OfferStepView; undone: boolean }) {
     <>
       <p className="step-line"><strong>{words.action(step.action, cycleOf(step.action))}</strong> <Article article={step.article} verified={step.verified} /></p>
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
+      <TimesDiffer written={step.at} stored={step.storedAt} className="part-missing" />
       <AllSaid said={step.words} />
       {step.request !== null && <p><Link href={`/requests/${step.request}`}>{t('offer.to-request')}</Link></p>}
       {step.seq === null && <p className="muted">{t(undone ? 'offer.undone' : 'request.queued')}</p>}

@@ -15,8 +15,8 @@ import type { OfferSide } from '../offers.js';
 export interface OfferItem { space: SpaceId; id: ItemId; seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; handling: HandlingCode; hash: string; content: Offer | OfferStep }
 export interface Network { authorityOf(person: PractitionerId): AuthorityId | undefined }
 
-/** What stands beside an event. */
-export interface Taken { seq: number | null; by: PractitionerId; hash: string; words: readonly StepWords[]; request: SpaceId | null; /** Of `deliver`: its item. */ id: ItemId }
+/** What stands beside an event. `storedAt`: the log's time, null without a place in it. */
+export interface Taken { seq: number | null; storedAt: Instant | null; by: PractitionerId; hash: string; words: readonly StepWords[]; request: SpaceId | null; /** Of `deliver`: its item. */ id: ItemId }
 /** One history of steps: of the information itself, or of one wider use of it. `taken` is event for event as long as the standing's. */
 export interface Line { rules: Rules; standing: Standing; taken: readonly Taken[] }
 export interface Offered {
@@ -48,7 +48,7 @@ export function take(before: Offers, item: OfferItem, network: Network): Verdict
 
 type ItemOf<C> = OfferItem & { content: C };
 const kept = (before: Offers, offered: Offered): Verdict => ({ ok: true, offers: new Map([...before, [offered.hash, offered]]), offered });
-const takenFrom = ({ id, seq, by, hash }: OfferItem, words: readonly StepWords[] = [], request: SpaceId | null = null): Taken => ({ id, seq, by, hash, words, request });
+const takenFrom = ({ id, seq, at, by, hash }: OfferItem, words: readonly StepWords[] = [], request: SpaceId | null = null): Taken => ({ id, seq, storedAt: seq === null ? null : at, by, hash, words, request });
 
 function begin(before: Offers, item: ItemOf<Offer>, network: Network): Verdict {
   const { hash, by, content: offer, handling } = item;

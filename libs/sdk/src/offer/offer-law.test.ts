@@ -67,6 +67,21 @@ describe('information under conditions', () => {
     expect(log.one.line.standing.events.map(({ action, actor }) => `${actor} ${action}`)).toEqual(['providing offer', 'receiving accept', 'providing deliver']);
   });
 
+  it('tells of each step when its author says it was taken and when the service had it, which has no word on what still waits', () => {
+    const { log, offer } = offered();
+    const { hash } = log.one;
+    const accept: OfferStep = { type: 'offer-step', on: hash, use: null, after: hash, action: 'accept', carries: { conditions: hash }, words: [], key: null, request: null, sentAt: offer.sentAt };
+    const seen = () => viewOf(log.one, space, { content: null, held: null, refusal: null, refused: [] }, { person: claire, network, now: log.today }).steps.map(({ seq, at, storedAt }) => [seq, at, storedAt]);
+    expect(seen()).toEqual([[log.one.seq, offer.sentAt, offer.sentAt]]);
+    const late = log.item(claire, accept, 'none', day(9));
+    const { offers } = log;
+    expect(refusal(log.put(late))).toBe('stands');
+    expect(seen()).toEqual([[log.one.seq, offer.sentAt, offer.sentAt], [late.seq, offer.sentAt, day(9)]]);
+    log.offers = offers;
+    expect(refusal(log.put({ ...late, seq: null }))).toBe('stands');
+    expect(seen()[1]).toEqual([null, offer.sentAt, null]);
+  });
+
   it('is declined with reasons, and not delivered then', () => {
     const { log, key } = offered();
     expect(refusal(log.step(marc, 'decline', [said('reasons', 'We cannot keep that')]))).toBe('stands');

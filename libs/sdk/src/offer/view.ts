@@ -49,8 +49,8 @@ function openOf(offered: Offered, { person, network }: Viewer): OpenOfferStep[] 
 
 function stepsOf({ rules: { cycle }, standing: { events }, taken }: Line): OfferStepView[] {
   return events.map(({ action, actor, at, from, to, article }, index): OfferStepView => {
-    const { seq, by, words, request } = taken[index]!;
+    const { seq, storedAt, by, words, request } = taken[index]!;
     const row = [cycle.begin, ...cycle.transitions].find((each) => each.action === action && each.article === article);
-    return { seq, action, actor, by, at, from, to, article, verified: row?.verified ?? false, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), request };
+    return { seq, action, actor, by, at, storedAt, from, to, article, verified: row?.verified ?? false, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), request };
   });
 }
