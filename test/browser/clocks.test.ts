@@ -35,6 +35,7 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
   let ana: Person, ben: Person, claire: Person;
   let paris: AuthorityId;
   let preserved: SpaceId, dated: SpaceId, counted: SpaceId;
+  let end: Instant;
   let desk: Visit, theirs: Visit;
   const everybody = () => [ana, ben, claire];
   const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
@@ -61,7 +62,8 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     const [space, measure] = await sent('Logs of “harbour-7”', ['budapest', 'uncac'], 'PRESERVE_COMPUTER_DATA');
     preserved = space;
     for (const action of ['acknowledge', 'assess', 'accept', 'execute']) await claire.client.takeStep(preserved, [measure], { action });
-    [dated] = await sent('Statements of the broker', ['uncac'], 'TAKE_EVIDENCE_OR_STATEMENTS', { deadline: saturday() });
+    end = saturday();
+    [dated] = await sent('Statements of the broker', ['uncac'], 'TAKE_EVIDENCE_OR_STATEMENTS', { deadline: end });
     const [still, asked] = await sent('Records of the harbour', ['bilateral', 'uncac'], 'TAKE_EVIDENCE_OR_STATEMENTS', {}, { agreed: ['uncac'], periods: { DECISION: 20 }, counting: { DECISION: { count: 'working-days', pauses: 'information' } } });
     counted = still;
     for (const step of [{ action: 'acknowledge' }, { action: 'assess' }, { action: 'ask', words: { question: 'Which harbour?' } }]) await claire.client.takeStep(counted, [asked], step);
@@ -119,7 +121,8 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     await theirs.page.getByRole('radio', { name: say('request.view-calendar'), exact: true }).check();
     // The end may be in the next month.
     const line = theirs.page.locator('.agenda-line', { hasText: 'Statements of the broker' });
-    if (saturday().slice(0, 7) !== new Date().toISOString().slice(0, 7)) await theirs.page.getByRole('button', { name: say('request.month-after') }).click();
+    const today = await theirs.page.locator('.month-day[aria-current=date]').getAttribute('data-date');
+    if (end.slice(0, 7) !== today?.slice(0, 7)) await theirs.page.getByRole('button', { name: say('request.month-after') }).click();
     await line.locator(`.act-by time[datetime="${actBy.date}"]`).waitFor();
     for (const { page } of [desk, theirs]) {
       await page.goto(`${people.service.url}/requests/${dated}`);

@@ -115,7 +115,7 @@ describe('finding one’s way', () => {
     for (let i = 0; i < mentions; i++) await rows.nth(i).getByRole('checkbox').check();
     await page.getByRole('button', { name: `Mark ${mentions} read` }).click();
     await page.getByText('Nothing of this kind waits for you.').waitFor();
-    await page.clock.runFor(9_000);
+    await page.clock.runFor(5_000);
     await page.getByRole('button', { name: 'Undo' }).click();
     await rows.nth(mentions - 1).waitFor();
     await page.locator('.segment').filter({ hasText: 'Everything' }).click();

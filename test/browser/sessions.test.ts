@@ -374,6 +374,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByRole('radio', { name: say('hall.print-rooms'), exact: true }).check({ force: true });
     const used = new Set((await hall.secretariat.agenda(hall.id)).meetings.flatMap(({ room }) => room?.name ?? []));
     await page.getByText(say('hall.print-count', { count: used.size })).waitFor();
+    // The count is there before the words of the sheets' language are.
+    await sheets.nth(used.size - 1).waitFor();
     expect(await sheets.count()).toBe(used.size);
     expect((await sheets.locator('bdi').allInnerTexts()).some((text) => text.includes('Parquet'))).toBe(false);
     await page.getByRole('radio', { name: say('hall.screen-names-on'), exact: true }).check({ force: true });

@@ -109,7 +109,7 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
     await nairobi.page.keyboard.press('p');
     await paris.page.locator('.pin-bar').filter({ hasText: 'The hearing is on Tuesday' }).waitFor();
     await paris.page.locator('.pin-words').click();
-    await paris.page.locator('.entry-flash').filter({ hasText: 'on Tuesday' }).waitFor();
+    await paris.page.locator('article:focus').filter({ hasText: 'on Tuesday' }).waitFor();
   }, longEnough);
 
   it('ask for acknowledgement and see it given', async () => {

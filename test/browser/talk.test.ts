@@ -40,7 +40,6 @@ describe.each([
   const open = async (address = `/spaces/${fixtureId(space)}`, options: BrowserContextOptions = {}): Promise<Page> => {
     const opened = await stage(browser, fixture, 'ready', address, { locale, ...options });
     shown.push(opened);
-    opened.page.setDefaultTimeout(15_000);
     await opened.page.locator('.entry, .empty').first().waitFor();
     return opened.page;
   };
@@ -63,10 +62,9 @@ describe.each([
     await page.keyboard.press('Enter');
     const answer = saying(page, 'An answer');
     await answer.waitFor();
+    const quoted = (await answer.locator('.quote-text').innerText()).slice(0, 20);
     await answer.locator('.quote').click();
-    await page.locator('.entry-flash').waitFor();
-    expect(await page.locator('.entry-flash').innerText()).toContain(await answer.locator('.quote-text').innerText().then((text) => text.slice(0, 20)));
-    expect(await page.locator('.entry-flash').evaluate((entry) => entry === document.activeElement)).toBe(true);
+    await page.locator('article:focus').filter({ hasText: quoted }).waitFor();
     await page.keyboard.press('Escape');
     expect(await writing(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await quiet();
@@ -234,7 +232,7 @@ describe.each([
     await page.getByRole('button', { name: say('talk-pin.next') }).click();
     expect((await page.locator('.pin-bar').innerText()).slice(0, 12)).toBe(before.slice(0, 12));
     await page.locator('.pin-words').click();
-    await page.locator('.entry-flash').waitFor();
+    await page.locator('article:focus').waitFor();
     await page.getByRole('link', { name: say('space.show-details') }).click();
     const list = page.locator('.pin-list > li');
     await list.nth(1).waitFor();
@@ -314,7 +312,7 @@ describe.each([
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toMatch(new RegExp(`/spaces/${fixtureId(space)}/m/\\d+-[0-9a-f-]{36}$`));
     const opened = await open(new URL(link).pathname);
-    await opened.locator('.entry-flash').filter({ hasText: answered }).waitFor();
+    await opened.locator('article:focus').filter({ hasText: answered }).waitFor();
     const missing = await open(`/spaces/${fixtureId(space)}/m/9-${fixtureId(7)}`);
     await missing.getByText(say('talk-link.missing-hint')).waitFor();
     const broken = await open(`/spaces/${fixtureId(space)}/m/nonsense`);
@@ -329,8 +327,7 @@ describe.each([
     const day = `${then.getFullYear()}-${String(then.getMonth() + 1).padStart(2, '0')}-${String(then.getDate()).padStart(2, '0')}`;
     await page.getByLabel(say('talk-day.day')).fill(day);
     await page.keyboard.press('Enter');
-    await page.locator('.entry-flash').waitFor();
-    const index = Number(await page.locator('.entry-flash').getAttribute('aria-posinset'));
+    const index = Number(await page.locator('article:focus').getAttribute('aria-posinset'));
     expect(index).toBeGreaterThan(6_000);
     expect(index).toBeLessThan(8_500);
     await quiet();

@@ -95,10 +95,11 @@ describe('who is in a space', () => {
   });
 
   it('loses, by anybody\'s hand, whose access has run out', async () => {
-    const guest = await people.enrolUntil('Guest Visitor', 'Prosecution Service', ines, new Date(people.clock.now().getTime() + 8_000).toISOString() as Instant);
+    const guest = await people.enrolUntil('Guest Visitor', 'Prosecution Service', ines, new Date(people.clock.now().getTime() + 600_000).toISOString() as Instant);
     await ines.client.addMembers(space, [guest.id]);
     await people.settled(ines, tom, guest);
     expect((await tom.client.space(space)).members).toContain(guest.id);
+    await people.pass(601_000);
     await until(guest.client, () => guest.client.phase().phase === 'signed-out');
     await until(tom.client, async () => !(await tom.client.space(space)).members.includes(guest.id));
     await tom.client.send(space, plain('after the guest'));

@@ -3,20 +3,22 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, MeetingRequestId, MeetingSessionId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
-import type { MentionAt, Origin, Ref } from '@comity/e2ee';
-
+import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, FileId, Instant, InvitationId, ItemId, MeetingRequestId, MeetingSessionId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody } from '@comity/contracts';
+import type { MentionAt, Ref } from '@comity/e2ee';
+import type { PolicyView, SpaceView, SpaceSettings, MessageInput, TimelineScope, DraftScope, TimelineEntry, TimelinePage, AlarmRule, Alarm } from './conversation.js';
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
-import type { FilePreview, FileView } from './file-view.js';
 import type { AmountBand, Figures, FiguresView, MatterStatistics, OffenceCategory, ToldQuery, ToldView } from './figures.js';
+import type { FilePreview } from './file-view.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
+import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 import type { MeetingMethod, MeetingPart } from './meetings.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
+import type { FileSource, FileInput, TransferId } from './platform.js';
 import type { Accessed, AccessHow, AccessRow, BroughtFrom, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask, Unmoved } from './register.js';
-import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
+export type * from './conversation.js';
 export type * from './evidence.js';
 export type * from './figures.js';
 export type * from './file-view.js';
@@ -26,6 +28,7 @@ export type * from './matters.js';
 export type * from './meetings.js';
 export type * from './note.js';
 export type * from './offers.js';
+export type * from './platform.js';
 export type * from './register.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
@@ -91,61 +94,6 @@ export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { 
 export interface LinkRequestView { id: DeviceLinkId; name: string; expiresAt: Instant }
 /** Numbers of seven words, from 1 to 64, which must be the same on both devices. */
 export interface LinkComparison extends LinkRequestView { words: number[] }
-/** What the members of a space agreed on about its past; every client enforces it. */
-export interface PolicyView {
-  /** What a newcomer may read of the past. */
-  history: SpaceHistory;
-  /** How long what was said is kept. */
-  retention: SpaceRetention;
-  /** Legal hold of a case file: nothing is destroyed. */
-  hold: boolean;
-}
-export interface SpaceView {
-  id: SpaceId; kind: SpaceKind; title: string | null; purpose: string | null;
-  /** For direct spaces: the other person. */
-  other: PractitionerId | null;
-  owners: PractitionerId[]; members: PractitionerId[]; canManage: boolean;
-  /** Of a compartment: the case file that it is of. */
-  within: SpaceId | null;
-  /** Of a compartment: who is inside and no longer, or not yet, in its case file. What is written there waits until they are out. */
-  strangers: PractitionerId[];
-  /** New identities of people who were in here under an earlier one, and are not yet under this. */
-  successors: PractitionerId[];
-  /** Taken out of the space: its past stays readable here, nothing can be sent. */
-  left: boolean;
-  /** Closed by an owner, or by the rule for meetings, until an owner opens it again. `readOnly`: closed, or left. */
-  closed: boolean; readOnly: boolean;
-  /** The sum over the topics and what has no topic. `mentions`: unread mentions of this person; `alerts`: alerts this person was asked to acknowledge and has not. */
-  unread: number; mentions: number; alerts: number;
-  /** Newest activity first. */
-  topics: TopicView[];
-  settings: SpaceSettings;
-  lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
-  /** For good. `postQuantum`: it is the hybrid one; `room`: up to how many devices it takes in then, null without such a limit. */
-  suite: Suite; postQuantum: boolean; room: number | null;
-  epoch: number;
-  policy: PolicyView;
-  /** Catching up, complete, or stopped by an alarm. */
-  sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';
-  alarms: Alarm[];
-}
-/** A topic of a space: one level, with an unread state of its own. `seq` is null while it waits in the outbox. */
-export interface TopicView { id: ItemId; seq: number | null; title: string; unread: number; mentions: number; lastActivity: Instant }
-/** What this person wants of a space, the same on all their devices. Without `receipts` others are told that messages arrived but not that they were read, and neither is this person told of them. */
-export interface SpaceSettings { receipts: boolean; typing: boolean; level: 'all' | 'mentions' | 'none' }
-export interface PollInput { options: string[]; multiple: boolean }
-/** A message to send. `mentions` are ranges of `text` in UTF-16 units, in order, not overlapping. `files` are uploads, finished or running: the message waits in the outbox for them. */
-export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
-/** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
-export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; an offer of information; or a request for a meeting, by its session. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}` | `meeting-${string}`;
-/** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
-export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
-/** What `upload` takes. A handle is opened again after a reload, a `File` or `Blob` is asked for again; in Node, `path` names a file. */
-export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: string };
-/** Upload: the id of its file. Download: an id of its own. */
-export type TransferId = string;
 /** What an upload is meant for, as its caller said; whatever takes it may do so. */
 export type UploadPurpose = 'message' | 'request' | 'offer' | 'step';
 /**
@@ -167,76 +115,6 @@ export interface TransferView {
  * device has no room left. `expired`: the service holds it no more.
  */
 export type FileRule = 'tampered' | 'truncated' | 'extended' | 'source-needed' | 'source-changed' | 'no-room' | 'expired';
-
-/** Own messages: queued (in the outbox), stored (committed by the service), delivered/read by all other members; refused by the service. */
-export type Delivery = 'queued' | 'stored' | 'delivered' | 'read' | 'refused';
-export type TimelineEntry =
-  | MessageEntry
-  /** A topic was opened: stands in the main view and at the head of the topic's own. */
-  | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
-  | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
-  | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
-  /** An owner closed the case file, or opened it again; `over`: by the rule for meetings. */
-  | { type: 'closing'; key: string; seq: number; by: PractitionerId; change: ClosingChange; at: Instant }
-  /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed, who became an owner and who is none any more. */
-  | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null; at: Instant }
-  /** The past was given to people who came in later, from an instant on; null: all of it. */
-  | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
-  /** A step of a request, or its dossier anew; see `matter`. `refused`: it does not stand, and why. */
-  | { type: 'step'; key: string; seq: number; by: PractitionerId; at: Instant; action: string; measures: string[]; refused: StepRefusal | null }
-  | { type: 'dossier'; key: string; seq: number; by: PractitionerId; at: Instant; title: string; refused: StepRefusal | null }
-  /** A change of the register, see `entry`. `proposed`: a version that does not stand, because another came first. */
-  | { type: 'entry'; key: string; seq: number; by: PractitionerId; at: Instant; id: EntryId; kind: EntryKind; title: string; change: EntryChange }
-  /** Information under conditions: the offer (with all of it, as it stands now) or a step that followed; see `offer`. `on`: the item of the offer. `refused`: it does not stand, and why. */
-  | { type: 'offer'; key: string; seq: number; by: PractitionerId; at: Instant; on: ItemId; action: string; refused: StepRefusal | null; offer: OfferSummary | null }
-  /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
-  | { type: 'unopened'; key: string; seq: number; at: Instant }
-  /** Everything up to that instant was erased, as the space's rules say. */
-  | { type: 'erased'; key: string; seq: number; at: Instant }
-  /** An entry that failed a check: never its content, always the rule. */
-  | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
-export type ClosingChange = 'closed' | 'open' | 'over';
-export type EntryChange = 'made' | 'revised' | 'proposed' | 'custody' | 'struck';
-export interface MessageEntry extends Marking {
-  type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean;
-  /** The sender's word. */
-  sentAt: Instant;
-  /** The service's; null while it waits here. */
-  storedAt: Instant | null;
-  delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[];
-  /** As it stands after all edits; empty once withdrawn. */
-  text: string;
-  mentions: MentionAt[]; mentionsMe: boolean;
-  topic: ItemId | null;
-  /** The message answered, as it stands now; null when there is none or this client does not hold it. */
-  reply: { on: Ref; sender: PractitionerId; text: string; withdrawn: boolean } | null;
-  /** Earlier versions, oldest first, each with the time it was written. */
-  edited: { at: Instant; text: string }[];
-  withdrawn: Instant | null;
-  reactions: { emoji: string; by: PractitionerId[] }[];
-  pinned: { by: PractitionerId; at: Instant } | null;
-  /** Whoever forwarded it says where it came from: nobody can check that. */
-  forwarded: Origin | null;
-  files: FileView[];
-  /** `outstanding`: members who were asked and have not acknowledged; `mine`: whether this person has; `reminded`: the last reminder. */
-  alert: { acknowledged: { person: PractitionerId; at: Instant }[]; outstanding: PractitionerId[]; mine: boolean; reminded: Instant | null } | null;
-  poll: { options: { text: string; by: PractitionerId[] }[]; multiple: boolean; closed: boolean; mine: number[] } | null;
-}
-/** A window over a space's entries: `index` counts from 0 at the oldest entry this client may read. */
-export interface TimelinePage {
-  total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null;
-  /** How much was erased so far: when this grows, what was read before is let go. */
-  erased: number;
-  /** The space is read anew, with keys that came: this is short of what it held, and of what it will. */
-  anew: boolean;
-}
-
-/** Names of what a client refuses or alarms about; each has a text in the catalogue and a row in docs/THREAT-MODEL.md. */
-export type AlarmRule =
-  | 'chain-broken' | 'statement-refused' | 'pin-mismatch' | 'statements-rolled-back'
-  | 'unknown-device' | 'device-ended' | 'bad-signature' | 'wrong-space' | 'wrong-epoch' | 'epoch-fork' | 'replayed' | 'gap' | 'reordered' | 'transcript-fork'
-  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused' | 'link-tampered' | 'destroyed-early' | 'request-altered' | 'request-misdated';
-export interface Alarm { id: string; rule: AlarmRule; space: SpaceId | null; seq: number | null; at: Instant; acknowledged: boolean }
 
 export interface InvitationView {
   id: InvitationId; authority: AuthorityId; role: Role; invitedBy: PractitionerId; createdAt: Instant; expiresAt: Instant; accessUntil: Instant | null;
@@ -632,45 +510,3 @@ export type ComityEvent =
   | { type: 'link' }
   | { type: 'transfers' }
   | { type: 'alarm'; alarm: Alarm };
-
-/**
- * What the client asks of its surroundings. In the browser: IndexedDB with sealed values; in Node: a file or memory.
- * A store holds small named values; a batch is applied wholly or not at all.
- */
-export interface Store {
-  get(key: string): Promise<Uint8Array | undefined>;
-  /** All keys with a prefix, in order; `after` (exclusive) and `limit` page. */
-  list(prefix: string, options?: { after?: string; limit?: number; reverse?: boolean }): Promise<[string, Uint8Array][]>;
-  write(batch: { put: [string, Uint8Array][]; delete: string[] }): Promise<void>;
-  clear(): Promise<void>;
-}
-/** What a download is written to: chunks in any order, and after `finish` it lies where it belongs. */
-export interface FileSink {
-  write(at: number, bytes: Uint8Array): Promise<void>;
-  /** What was written so far is on the disk when this resolves. */
-  flush(): Promise<void>;
-  finish(): Promise<void>;
-  close(): Promise<void>;
-}
-/** Where files come from and go to on this device. */
-export interface FilePlatform {
-  /** A source over what `upload` was given, kept so that `reopen` finds it after a restart, as far as that is possible here. */
-  open(id: FileId, file: FileInput): Promise<FileSource>;
-  reopen(id: FileId): Promise<FileSource | undefined>;
-  /** A sink that goes on where an earlier one of this transfer stopped. `to`: a path, in Node. */
-  sink(id: TransferId, file: { name: string; type: string; size: number }, to: string | undefined): Promise<FileSink>;
-  /** The finished download, where it is not simply at its path. */
-  downloaded(id: TransferId, file: { name: string; type: string }): Promise<Blob | undefined>;
-  /** Forgets a source, or what there is of a download that is not finished. */
-  forget(id: FileId | TransferId): Promise<void>;
-}
-export interface Platform {
-  /** The service's origin, for example `https://comity.example`. */
-  origin: string;
-  store: Store;
-  now(): Date;
-  /** Absent: files can be neither sent nor fetched. */
-  files?: FilePlatform;
-  /** Node clients keep their cookie here; in a browser the cookie jar is the browser's and this is absent. */
-  cookies?: { get(): string | undefined; set(value: string | undefined): void };
-}

@@ -57,7 +57,7 @@ function Period({ offer: { clock, usual, alternatives, agreed }, kept, value, on
   return (
     <div className="stack-tight">
       <Choice<string> label={t('request.period', { clock: words.clock(clock) })} value={own ? ownDays : value} onChange={onChange} options={options} hint={chosen ? <Article article={chosen.article} verified={chosen.verified} /> : undefined} />
-      {own && <Field label={t('request.period-days')} value={value.slice(1)} onChange={(days) => onChange(`${ownDays}${latinDigits(days).replaceAll(/\D/g, '')}`)} isRequired inputMode="numeric" maxLength={4} autoComplete="off" />}
+      {own && <Field label={t('request.period-days')} value={value.slice(1)} onChange={(days) => onChange(`${ownDays}${latinDigits(days).replaceAll(/\D/g, '')}`)} isRequired dir="ltr" inputMode="numeric" maxLength={4} autoComplete="off" />}
       {kept}
     </div>
   );

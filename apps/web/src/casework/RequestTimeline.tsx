@@ -22,11 +22,13 @@ export function RequestTimeline({ rows, now }: { rows: readonly Row[]; now: Date
     const withYear = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC' });
     return span.months.map((at, i) => ({ at, name: (i === 0 || new Date(at).getUTCMonth() === 0 ? withYear : name).format(at) }));
   }, [span, tag]);
+  // As wide as they are long, like the bars below.
+  const columns = months.map(({ at }, i) => `minmax(0, ${((months[i + 1]?.at ?? span.to) - at) / 86_400_000}fr)`).join(' ');
   if (items.length === 0) return <p className="muted">{t('request.timeline-none')}</p>;
   const present = barOf({ startedAt: new Date(span.from).toISOString() as Dated['clock']['at'], at: now.toISOString() as Dated['clock']['at'] }, span).length;
   return (
-    <div className="timeline card" style={{ '--now': `${present}%`, '--months': months.length } as CSSProperties}>
-      <div className="timeline-line timeline-head" aria-hidden="true"><span /><span className="timeline-months">{months.map(({ at, name }) => <span key={at}>{name}</span>)}</span></div>
+    <div className="timeline card" style={{ '--now': `${present}%` } as CSSProperties}>
+      <div className="timeline-line timeline-head" aria-hidden="true"><span /><span className="timeline-months" style={{ gridTemplateColumns: columns }}>{months.map(({ at, name }) => <span key={at}>{name}</span>)}</span></div>
       <ul aria-label={t('request.view-timeline')}>{shown.map((item) => <li key={`${item.row.matter.space} ${item.clock.id} ${item.clock.article} ${item.clock.at}`}><Line item={item} span={span} /></li>)}</ul>
       <More onMore={more} />
     </div>

@@ -30,7 +30,7 @@ export function DelegationPaper({ session, agenda, tongue, own, person, people }
   return (
     <Paper session={session} agenda={{ ...agenda, meetings }} tongue={tongue} title={frame.agenda} of={[party(own), ...(person ? [person.name] : [])]} columns={[frame.time, frame.meeting, frame.room, ...(person ? [] : [frame.people])]} row={(meeting) => (
       <>
-        <td><bdi>{clock.span(meeting)}</bdi></td>
+        <td>{clock.span(meeting)}</td>
         <th scope="row">{meeting.parties.filter((id) => id !== own).map((id) => <bdi key={id}>{party(id)}</bdi>)}{meeting.languages !== null && <span className="agenda-small">{frame.interpreted}</span>}</th>
         <td>{meeting.room === null ? frame.without : <bdi>{meeting.room.name}</bdi>}</td>
         {!person && <td><bdi>{named(meeting.delegates)}</bdi></td>}
@@ -47,7 +47,7 @@ export function RoomPaper({ session, agenda, tongue, room, names }: Sheet & { ro
   return (
     <Paper session={session} agenda={agenda} tongue={tongue} title={frame.door} of={[room]} columns={[frame.time, frame.parties]} row={(meeting) => (
       <>
-        <td><bdi>{clock.span(meeting)}</bdi></td>
+        <td>{clock.span(meeting)}</td>
         <th scope="row">{names ? meeting.parties.map((id) => <bdi key={id}>{party(id)}</bdi>) : frame.taken}{meeting.languages !== null && <span className="agenda-small">{frame.interpreted}</span>}</th>
       </>
     )} />
@@ -64,7 +64,7 @@ export function ListPaper({ session, agenda, tongue }: Sheet) {
   return (
     <Paper dense session={session} agenda={{ ...agenda, meetings }} tongue={tongue} title={frame.all} of={[]} columns={[frame.time, frame.room, frame.parties]} row={(meeting) => (
       <>
-        <td><bdi>{clock.span(meeting)}</bdi></td>
+        <td>{clock.span(meeting)}</td>
         <td>{meeting.room === null ? frame.without : <bdi>{meeting.room.name}</bdi>}</td>
         <th scope="row">{meeting.parties.map((id) => <bdi key={id}>{party(id)}</bdi>)}{meeting.languages !== null && <span className="agenda-small">{frame.interpreted}</span>}</th>
       </>

@@ -37,7 +37,8 @@ export function SessionImport<T extends ImportTable>({ table, session, held, onC
   };
   return (
     <Sheet title={t(`hall.import-${named}`)} wide onClose={onClose}>
-      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code>{(named === 'offices' || named === 'delegates') && <> {t('hall.import-when')}</>}</p>
+      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code></p>
+      {(named === 'offices' || named === 'delegates') && <p>{t('hall.import-when')}</p>}
       <div className="field">
         <label htmlFor="hall-csv">{t('hall.import-file')}</label>
         <input id="hall-csv" type="file" accept=".csv,text/csv" onChange={({ target }) => { const file = target.files?.[0]; if (file) void open(file); target.value = ''; }} />

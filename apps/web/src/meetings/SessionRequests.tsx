@@ -74,7 +74,7 @@ function Row({ session, talk }: { session: MeetingSession; talk: Talk }) {
     <li>
       <span className="row-words">
         <span>{t('hall.requests-asks', { who: party(asking!), whom: format.list(others.map(party)) })}</span>
-        <span className="muted">{format.moment(acts.at(-1)!.at)} · {t('talks.minutes', { count: slots * session.facts.slotMinutes })}{about !== null && <> · {caseTitle(about)}</>}</span>
+        <span className="muted">{t('hall.requests-changed')} {format.moment(acts.at(-1)!.at)} · {t('talks.minutes', { count: slots * session.facts.slotMinutes })}{about !== null && <> · {caseTitle(about)}</>}</span>
         {due.length > 0 && <span className="muted">{t('hall.requests-waits', { who: format.list(due.map(party)) })}</span>}
       </span>
       <span className={state === 'accepted' ? 'tag tag-good' : state === 'declined' || state === 'withdrawn' ? 'tag tag-ended' : 'tag'}>{t(`talks.state-of-${state}`)}</span>

@@ -69,7 +69,7 @@ function Happening({ entry, commands }: { entry: Exclude<TimelineEntry, Message 
   const words = useHappening()(entry);
   return (
     <p className="event">
-      <span>{words}</span>{entry.type !== 'erased' && <> <time dateTime={entry.at}>{format.time(entry.at)}</time></>}
+      <span>{words}</span>{entry.type !== 'erased' && <> · <time dateTime={entry.at}>{format.time(entry.at)}</time></>}
       {entry.type === 'quarantined' && <> <Link href="/alarms">{t('alarm.see')}</Link></>}
       {entry.type === 'topic' && <> <button type="button" className="link-button" onClick={() => commands.topic(entry.id)}>{t('talk-topic.open')}</button></>}
     </p>

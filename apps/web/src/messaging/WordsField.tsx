@@ -64,7 +64,7 @@ export function WordsField({ box, words, mentionables, label, placeholder, descr
           ))}
         </div>
       )}
-      <textarea ref={box} className="composer-text" dir="auto" rows={1} value={words.text} aria-label={label} placeholder={placeholder} aria-describedby={describedBy} aria-autocomplete="list"
+      <textarea ref={box} className="composer-text" dir={words.text === '' ? undefined : 'auto'} rows={1} value={words.text} aria-label={label} placeholder={placeholder} aria-describedby={describedBy} aria-autocomplete="list"
         {...(open ? { 'aria-controls': id, 'aria-activedescendant': `${id}-${current}` } : {})} readOnly={readOnly} onKeyDown={onKeyDown}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)} onChange={(event) => { setCaret(event.target.selectionStart); setAt(0); if (dismissed !== null && event.target.value[dismissed] !== '@') setDismissed(null); onChange(retyped(words, event.target.value)); }} />
       <p className="visually-hidden" role="status">{open ? t('talk-mention.found', { count: found.length }) : ''}</p>

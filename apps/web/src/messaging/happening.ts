@@ -3,6 +3,7 @@ import type { PractitionerId } from '@comity/contracts';
 import type { PolicyView, TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { usePolicyWords } from './policy-words.js';
 
@@ -40,7 +41,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         return t('event.device-named', { joined: entry.type === 'device-joined' ? 'yes' : 'no', who: format.list(entry.who.map(name)), device, self: own(entry.who[0]) });
       }
       case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
-      case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
+      case 'profile': return t('event.profile', { by: name(entry.by), title: isolated(entry.title ?? ''), self: own(entry.by) });
       case 'closing': return entry.change === 'over' ? t('closing.event-over') : t(`closing.event-${entry.change}`, { by: name(entry.by), self: own(entry.by) });
       case 'policy': {
         const acted = { by: name(entry.by), self: own(entry.by) };
@@ -63,7 +64,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         const acted = { who: format.list(entry.to.map(name)), by: name(entry.by), self: own(entry.by) };
         return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
       }
-      case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
+      case 'topic': return t('event.topic', { by: name(entry.by), title: isolated(entry.title), self: own(entry.by) });
       case 'erased': return t('event.erased', { date: format.moment(entry.at) });
       case 'unopened': return t('event.unopened');
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });

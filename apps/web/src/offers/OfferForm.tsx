@@ -86,11 +86,11 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
             <legend>{t('request.basis')}</legend>
             {packs.map((id) => <label key={id} className="check-line"><input type="checkbox" checked={basis.includes(id)} onChange={({ target }) => set({ basis: packs.filter((each) => (each === id ? target.checked : basis.includes(each))) })} /><span>{words.pack(id)}</span></label>)}
           </fieldset>
-          <Choice<HandlingCode> label={t('handling.label')} value={handling} onChange={(next) => set({ handling: next })} options={handlingNames.map((value) => ({ value, label: t(`handling.${value}`) }))} />
+          <Choice<HandlingCode> label={t('handling.label')} value={handling} onChange={(next) => set({ handling: next })} options={handlingNames.map((value) => ({ value, label: t(`handling.${value}`) }))} hint={handling === 'none' ? undefined : t(`handling.${handling}`)} />
           {handling === 'H3' && <Field label={t('talk-marks.restriction')} value={restriction} onChange={(next) => set({ restriction: next })} isRequired maxLength={500} autoComplete="off" />}
           <Choice label={t('talk-marks.source')} value={source} onChange={(next) => set({ source: next })} options={[{ value: 'none', label: t('talk-marks.none') }, ...sources.map((value) => ({ value, label: `${value}: ${t(`talk-source.${value}`)}` }))]} />
           {source !== 'none' && <Choice label={t('talk-marks.information')} value={information} onChange={(next) => set({ information: next })} options={(['1', '2', '3', '4'] as const).map((value) => ({ value, label: `${value}: ${t(`talk-information.${value}`)}` }))} />}
-          <Choice label={t('talk-marks.tlp')} value={tlp} onChange={(next) => set({ tlp: next })} options={[{ value: 'none', label: t('talk-marks.none') }, ...tlps.map((value) => ({ value, label: `${tlpName(value)}: ${t(`talk-tlp.${value}`)}` }))]} />
+          <Choice label={t('talk-marks.tlp')} value={tlp} onChange={(next) => set({ tlp: next })} options={[{ value: 'none', label: t('talk-marks.none') }, ...tlps.map((value) => ({ value, label: `${tlpName(value)}: ${t(`talk-tlp.${value}`)}` }))]} hint={tlp === 'none' ? undefined : t(`talk-tlp.${tlp}`)} />
         </fieldset>
         <fieldset className="card stack">
           <legend className="card-legend">{t('offer.content')}</legend>

@@ -35,7 +35,7 @@ export function OfferLine({ entry, space }: { entry: Extract<TimelineEntry, { ty
   return (
     <section className="offer-card" aria-label={t('offer.card')}>
       <p className="offer-card-head"><Icon name="key" small /> <span>{t('offer.event-offer', acted)}</span> {time}</p>
-      <p className="offer-nature" dir="auto">{offer.nature}</p>
+      <p className="offer-nature"><bdi>{offer.nature}</bdi></p>
       <p className="offer-marks"><span className="tag tag-state">{words.state(offer.state)}</span><Marks marking={offer} /><span className="muted">{t('offer.condition-count', { count: offer.conditions.length })}</span></p>
       <p>{offer.waiting ? <Link href={offerPath(space, entry.on)} className="button button-primary">{t('offer.answer')}</Link> : see}</p>
     </section>

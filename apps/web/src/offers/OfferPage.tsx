@@ -100,9 +100,10 @@ function UndoneOffer({ offer, refusal }: { offer: OfferView; refusal: Problem })
     if (begun === false) setTaken(true);
     else if (begun && await giveUp()) navigate(form, { replace: true });
   };
+  const why = explain({ kind: 'problem', problem: refusal });
   return (
     <Notice tone="warning" role="alert" title={t('offer.undone')}>
-      <p>{t(explain({ kind: 'problem', problem: refusal }).what)}</p>
+      <p>{t(why.what)} {t(why.todo)}</p>
       <p>{t('offer.undone-hint')}</p>
       {taken && <p>{t('offer.undone-taken')} <Link href={form}>{t('offer.new')}</Link></p>}
       <FailureNotice failure={failure} />
@@ -132,11 +133,11 @@ function Facts({ offer }: { offer: OfferView }) {
   const name = usePerson()(offer.by)?.name ?? t('person.unknown');
   return (
     <dl className="card facts matter-facts">
-      <div><dt>{t('offer.nature')}</dt><dd className="said" dir="auto">{offer.nature}</dd></div>
+      <div><dt>{t('offer.nature')}</dt><dd className="said"><bdi>{offer.nature}</bdi></dd></div>
       <div><dt>{words.actor('providing')}</dt><dd>{party(offer.from)}<span className="block muted"><bdi>{name}</bdi></span></dd></div>
       <div><dt>{words.actor('receiving')}</dt><dd>{party(offer.to)}</dd></div>
       <div><dt>{t('request.basis')}</dt><dd>{offer.basis.map((id) => <span key={id} className="block">{words.pack(id)}</span>)}</dd></div>
-      <div><dt>{t('offer.handling')}</dt><dd>{t(`handling.${offer.handling}`)}{offer.restriction !== null && <span className="block said" dir="auto">{offer.restriction}</span>}</dd></div>
+      <div><dt>{t('offer.handling')}</dt><dd>{t(`handling.${offer.handling}`)}{offer.restriction !== null && <span className="block said"><bdi>{offer.restriction}</bdi></span>}</dd></div>
       {offer.refusal === null && <div><dt>{t('offer.offered-at')}</dt><dd><time dateTime={offer.at}>{format.moment(offer.at)}</time></dd></div>}
     </dl>
   );
@@ -188,7 +189,7 @@ function Use({ use, onTake }: { use: UseView; onTake(step: OpenOfferStep): void 
   const words = useLawWords();
   return (
     <>
-      <p className="said" dir="auto"><strong>{use.purpose}</strong></p>
+      <p className="said"><strong><bdi>{use.purpose}</bdi></strong></p>
       <p className="offer-marks"><span className="tag tag-state">{words.state(use.state)}</span></p>
       {use.steps.slice(1).map((step) => <AllSaid key={step.action} said={step.words} />)}
       {use.open.length > 0 && <Steps steps={use.open} onTake={onTake} first="grant" />}

@@ -74,15 +74,15 @@ function Hall({ screen }: { screen: Screen }) {
         <span>{slot ? t('screen.slot', span(slot)) : t('screen.break')}</span>
         {next && <span className="muted">{next.from.date === clock.date ? t('screen.next-slot', span(next)) : t('screen.next-day', { day: wall.day(next.from.date), ...span(next) })}</span>}
       </p>
-      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} at={screen.now} />)}</ul>
+      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} at={screen.now} today={clock.date} />)}</ul>
       {pages.length > 1 && <footer className="screen-foot"><span>{t('screen.page', { page: page + 1, pages: pages.length })}</span><Button onPress={() => setPaused(!paused)}>{t(paused ? 'screen.go-on' : 'screen.pause')}</Button></footer>}
     </>
   );
 }
 
-function Card({ room: { name, now, next, closed }, at }: { room: Room; at: string }) {
+function Card({ room: { name, now, next, closed }, at, today }: { room: Room; at: string; today: string }) {
   const t = useText();
-  const { time } = useWallFormat();
+  const { time, day } = useWallFormat();
   const span = useSpan();
   const shut = closed !== null && closed.startsAt <= at;
   return (
@@ -91,7 +91,7 @@ function Card({ room: { name, now, next, closed }, at }: { room: Room; at: strin
       <p className="screen-state">{now ? t('screen.taken', { to: time(now.to.time) }) : shut ? t('screen.closed', { to: time(closed.to.time) }) : t('screen.free')}</p>
       {now?.offices && <Offices offices={now.offices} />}
       {closed && !shut && <p className="screen-next">{t('screen.closes', span(closed))}</p>}
-      {next && <div className="screen-next"><p>{t('screen.next', { at: time(next.from.time) })}</p>{next.offices && <Offices offices={next.offices} />}</div>}
+      {next && <div className="screen-next"><p>{next.from.date === today ? t('screen.next', { at: time(next.from.time) }) : t('screen.next-day', { day: day(next.from.date), ...span(next) })}</p>{next.offices && <Offices offices={next.offices} />}</div>}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import './palette.css';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';

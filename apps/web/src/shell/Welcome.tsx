@@ -1,3 +1,4 @@
+import './welcome.css';
 import { Link } from 'wouter';
 import { useSelf, useSpaces } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
