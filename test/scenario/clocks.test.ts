@@ -226,6 +226,7 @@ describe('the clocks of requests', () => {
       await client.takeStep(space, [measure], { action: 'declare-impossible', words: { reasons: 'There is no such account' } });
       await people.settled({ ...claire, client }, wanjiru);
       for (const reader of [wanjiru.client, client]) {
+        await until(reader, async () => (await reader.matter(space)).measureViews[0]!.steps.at(-1)!.action === 'declare-impossible');
         const { steps, clocks } = (await reader.matter(space)).measureViews[0]!;
         const { dueAt, status } = clocks.find(({ id }) => id === 'SUGGESTED_DEADLINE')!;
         const { at, storedAt } = steps.at(-1)!;
