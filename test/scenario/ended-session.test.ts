@@ -77,6 +77,15 @@ describe('a device whose session is over', () => {
     await client.close();
   });
 
+  it('by time asks over a connection of the new session as soon as its person signs in anew', async () => {
+    await people.settled(rosa, ivan);
+    await people.pass(13 * hour);
+    for (const person of [rosa, ivan]) await people.signInAgain(person);
+    await rosa.client.send(space, plain('good morning'));
+    await people.settled(rosa, ivan);
+    expect(await texts(ivan.client, space)).toEqual(['hello', 'good morning']);
+  });
+
   it('keeps nobody waiting for what it had still to send', async () => {
     line.cut();
     await ivan.client.send(space, plain('on its way'));
@@ -169,7 +178,7 @@ describe('a device whose session is over', () => {
     await ivan.client.signOut({ everywhere: false, forget: true });
     await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
     await ready(ivan.client);
-    await ivan.client.settled();
+    await people.settled(ivan, rosa);
     expect(await texts(rosa.client, space)).toEqual(['hello', 'not sent yet']);
     expect((await ivan.device.store.list(`person/${rosa.id}/`))).toEqual([]);
   });

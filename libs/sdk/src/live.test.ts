@@ -63,4 +63,18 @@ describe('what a connection brings', () => {
     expect(asked.mock.calls.length).toBe(2);
     live.close();
   });
+
+  it('is waited for also where it fails in passing', async () => {
+    const { live } = await begin([]);
+    const current = jest.spyOn(live.spaces, 'current', 'get').mockReturnValue(false);
+    const settled = jest.fn();
+    const settling = live.settled().then(settled);
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(settled).not.toHaveBeenCalled();
+    current.mockReturnValue(true);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(settled).toHaveBeenCalled();
+    await settling;
+    live.close();
+  });
 });

@@ -6,7 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import { clientAnswers, Problem, problem, serverEvents, type ClientEvents, type ServerEvents } from '@comity/contracts';
 import type { Platform } from '../api.js';
-import { offline, refused } from '../failure.js';
+import { isProblem, offline, refused } from '../failure.js';
 import { cookieName } from './rest.js';
 import { incoming, outgoing } from './wire.js';
 
@@ -90,7 +90,13 @@ export class SocketLink implements Link {
     } catch (error) {
       throw offline(error);
     }
-    return readAck(event, ack);
+    try {
+      return readAck(event, ack);
+    } catch (error) {
+      // The session that this connection was opened with is over: there may be another by now, and who asks on is asked to wait.
+      if (isProblem(error, 'not-signed-in')) this.connectAnew();
+      throw error;
+    }
   }
 
   on<E extends keyof LinkEvents>(event: E, listener: Listener<E>): void {
@@ -99,6 +105,11 @@ export class SocketLink implements Link {
 
   private tell<E extends keyof LinkEvents>(event: E, value: LinkEvents[E]): void {
     for (const listener of this.listeners.get(event) ?? []) (listener as Listener<E>)(value);
+  }
+
+  private connectAnew(): void {
+    this.socket.disconnect();
+    this.connectLater();
   }
 
   private connectLater(): void {
