@@ -20,17 +20,19 @@ const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, `dist/web-fixture-${process.pid}`);
 const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.wasm': 'application/wasm' };
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings' | 'signs';
-export interface Fixture { readonly url: string; stop(): Promise<void> }
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings' | 'signs' | 'held';
+export interface Fixture { readonly url: string; /** Lets go what the scene `held` waits for. */ release(): void; stop(): Promise<void> }
 
 /** Builds the fixture (a second or two) and serves it on a free port. */
 export async function serveFixture(): Promise<Fixture> {
   await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/web/vite.config.ts', '--mode', 'fixture', '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+  const held = Promise.withResolvers<void>();
   const headers = securityHeaders(readConfig({ NODE_ENV: 'test' }));
   const server = createServer((request, response) => {
     headers(request, response, () => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (pathname === '/scene') { response.end(/scene=([a-z-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'demo'); return; }
+      if (pathname === '/held') { void held.promise.then(() => response.end()); return; }
       const file = path.join(built, path.normalize(pathname));
       const found = existsSync(file) && statSync(file).isFile() ? file : path.join(built, 'index.html');
       response.setHeader('Content-Type', types[path.extname(found)] ?? 'application/octet-stream');
@@ -40,6 +42,7 @@ export async function serveFixture(): Promise<Fixture> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    release: () => { held.resolve(); },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => { server.close(resolve); });

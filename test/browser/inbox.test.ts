@@ -61,6 +61,7 @@ describe('finding one’s way', () => {
     await due.getByText('Suggested deadline').waitFor();
     expect(await page.locator('.inbox-row').first().getAttribute('class')).toContain('inbox-due');
     expect([await due.getByRole('checkbox').count(), await due.getByRole('button').count()]).toEqual([0, 0]);
+    await page.locator('.inbox-step .inbox-what').filter({ hasText: /asked for the status/ }).first().waitFor();
     const steps = await page.locator('.inbox-step .inbox-what').allInnerTexts();
     expect(steps).toContainEqual(expect.stringMatching(/asked for the status/));
     await page.locator('.inbox-step .inbox-link').first().click();
@@ -104,9 +105,24 @@ describe('finding one’s way', () => {
     await close();
   });
 
+  it('leaves the keys where somebody moved them before all was there', async () => {
+    const { page, close } = await stage(browser, fixture, 'held', '/inbox');
+    const second = page.locator('.inbox-link').nth(1);
+    await second.focus();
+    const before = await second.getAttribute('href');
+    fixture.release();
+    await page.locator('.inbox-meeting').first().waitFor();
+    // Whatever would move them has by the frame after.
+    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    expect(await page.locator('.inbox-link:focus').getAttribute('href')).toBe(before);
+    await close();
+  });
+
   it('leaves ten seconds to take back what was done, to all that was chosen at once', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/inbox');
     const rows = page.locator('.inbox-row');
+    // Once all is there, the first has the focus.
+    await page.locator('.inbox-link:focus').waitFor();
     await rows.nth(2).waitFor();
     await page.clock.install();
     // Time stands still but for what it is moved by here.

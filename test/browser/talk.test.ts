@@ -5,8 +5,10 @@ import { launchBrowser } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+import { resting } from './resting.js';
 
-const writing = (page: Page): Locator => page.locator('.composer:not([hidden]) textarea');
+/** It takes no key before it has what was drafted there. */
+const writing = (page: Page): Locator => page.locator('.composer:not([hidden]) textarea:not([readonly])');
 const last = (page: Page): Locator => page.locator('.entry-message').last();
 const saying = (page: Page, text: string): Locator => page.locator('.entry-message').filter({ hasText: text }).last();
 const send = async (page: Page, text: string): Promise<Locator> => {
@@ -14,6 +16,12 @@ const send = async (page: Page, text: string): Promise<Locator> => {
   await page.keyboard.press('Enter');
   await saying(page, text).waitFor();
   return saying(page, text);
+};
+/** On a row, once the list has come to rest: one that is placed anew loses the focus. */
+const pressOn = async (page: Page, entry: Locator, key: string): Promise<void> => {
+  await entry.waitFor();
+  await resting(page);
+  await entry.press(key);
 };
 /** From writing to the newest message, without a mouse. */
 const toNewest = async (page: Page): Promise<void> => {
@@ -66,6 +74,7 @@ describe.each([
     await answer.locator('.quote').click();
     await page.locator('article:focus').filter({ hasText: quoted }).waitFor();
     await page.keyboard.press('Escape');
+    await writing(page).and(page.locator(':focus')).waitFor();
     expect(await writing(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await quiet();
   });
@@ -106,7 +115,7 @@ describe.each([
     await send(page, 'The file is complete');
     await toNewest(page);
     await page.keyboard.press('+');
-    await button(page, 'talk-reaction.noted').waitFor();
+    await button(page, 'talk-reaction.noted').and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');
     const noted = last(page).locator('.reaction').first();
     await noted.waitFor();
@@ -164,6 +173,7 @@ describe.each([
     await sent.getByRole('img', { name: say('handling.H3') }).waitFor();
     await sent.getByRole('img', { name: say('talk-tlp.amber') }).waitFor();
     expect(await sent.locator('.marks').innerText()).toContain('Only for the hearing');
+    await page.locator('.composer-again').waitFor();
     expect(await page.locator('.composer-tool').first().innerText()).toContain(say('handling.short-none'));
     await page.locator('.composer-again').click();
     expect(await page.locator('.composer-tool').first().innerText()).toContain('H3');
@@ -172,9 +182,7 @@ describe.each([
 
   it('starts an answer to a marked message with its code, in sight', async () => {
     const page = await open();
-    const marked = page.locator('.entry-message:has(.handling-H2)').last();
-    await marked.focus();
-    await page.keyboard.press('r');
+    await pressOn(page, page.locator('.entry-message:has(.handling-H2)').last(), 'r');
     await page.locator('.answering').waitFor();
     expect(await page.locator('.composer-tool-set').first().innerText()).toContain('H2');
     await quiet();
@@ -208,6 +216,8 @@ describe.each([
     await sheet.getByRole('button', { name: say('composer.send') }).click();
     const poll = saying(page, 'Which day?');
     await poll.waitFor();
+    // As long as it is open, the sheet keeps the focus.
+    await sheet.waitFor({ state: 'detached' });
     await poll.locator('.poll-option').first().focus();
     await page.keyboard.press('Enter');
     await poll.locator('.poll-option[aria-pressed="true"]').waitFor();
@@ -247,6 +257,7 @@ describe.each([
     const page = await open();
     const topics = page.getByRole('navigation', { name: say('talk-topic.label') });
     await topics.getByRole('link').nth(2).click();
+    await topics.getByRole('link').nth(2).and(page.locator('[aria-current]')).waitFor();
     const title = await topics.locator('[aria-current] .topic-title').innerText();
     await page.locator('.composer-note').filter({ hasText: title }).waitFor();
     expect(await page.locator('.entry-message .topic-chip').count()).toBe(0);
@@ -295,8 +306,7 @@ describe.each([
 
   it('says plainly which code forbids forwarding, before anybody writes a comment', async () => {
     const page = await open();
-    await page.locator('.entry-message:has(.handling-H2)').last().focus();
-    await page.keyboard.press('f');
+    await pressOn(page, page.locator('.entry-message:has(.handling-H2)').last(), 'f');
     const sheet = page.getByRole('dialog');
     await sheet.getByText(say('talk-forward.why-h2')).waitFor();
     expect(await sheet.getByRole('radio').count()).toBe(0);
@@ -306,8 +316,7 @@ describe.each([
 
   it('links to a message, opens at it, and is kind about what is not here', async () => {
     const page = await open(undefined, { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.locator(`.entry-message`).filter({ hasText: answered }).last().focus();
-    await page.keyboard.press('c');
+    await pressOn(page, page.locator('.entry-message').filter({ hasText: answered }).last(), 'c');
     await page.getByText(say('talk-copy.link')).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toMatch(new RegExp(`/spaces/${fixtureId(space)}/m/\\d+-[0-9a-f-]{36}$`));
@@ -339,11 +348,25 @@ describe.each([
     await page.locator('.typing').filter({ hasText: 'Marchand' }).waitFor();
     const settings = page.locator('.details section').filter({ hasText: say('talk-settings.title') });
     for (const [legend, choice] of [['talk-settings.receipts', 'settings.off'], ['talk-settings.typing', 'settings.off'], ['talk-settings.level', 'talk-settings.level-mentions']] as const) {
-      const radio = settings.getByRole('group', { name: say(legend) }).getByRole('radio', { name: say(choice) });
-      await radio.check({ force: true });
+      const group = settings.getByRole('group', { name: say(legend) }), radio = group.getByRole('radio', { name: say(choice) });
+      await group.locator('label', { has: page.getByRole('radio', { name: say(choice) }) }).click();
+      await radio.and(page.locator(':checked')).waitFor({ state: 'attached' });
       expect(await radio.isChecked()).toBe(true);
     }
     await quiet();
+  });
+
+  it('shows what was chosen for a conversation until the vault has it', async () => {
+    const { page, close } = await stage(browser, fixture, 'held', `/spaces/${fixtureId(11)}/details`, { locale });
+    const group = page.locator('.details section').filter({ hasText: say('talk-settings.title') }).getByRole('group', { name: say('talk-settings.receipts') });
+    await group.locator('label', { has: page.getByRole('radio', { name: say('settings.off') }) }).click();
+    const radio = group.getByRole('radio', { name: say('settings.off') });
+    await radio.and(page.locator(':checked')).waitFor({ state: 'attached' });
+    // The conversation is read anew while that is on its way.
+    await page.evaluate(async () => { for (let i = 0; i < 30; i += 1) await new Promise(requestAnimationFrame); });
+    expect(await radio.isChecked()).toBe(true);
+    fixture.release();
+    await close();
   });
 
   it('lists every key, and offers in the palette what can be done with the message one was on', async () => {
@@ -367,7 +390,9 @@ describe.each([
     const welcome = page.locator('.welcome');
     await button(welcome, 'talk-tour.start').click();
     const tour = page.getByRole('dialog', { name: say('talk-tour.title') });
+    const onwards = tour.locator('.button-primary:focus');
     await tour.getByRole('heading', { name: say('talk-tour.list') }).waitFor();
+    await onwards.waitFor();
     await page.keyboard.press('Enter');
     await tour.getByRole('heading', { name: say('talk-tour.reading') }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -381,6 +406,7 @@ describe.each([
     await page.keyboard.press('Enter');
     for (const id of ['list', 'reading', 'writing', 'details', 'keys', 'safe'] as const) {
       await tour.getByRole('heading', { name: say(`talk-tour.${id}`) }).waitFor();
+      await onwards.waitFor();
       await page.keyboard.press('Enter');
     }
     await tour.waitFor({ state: 'detached' });

@@ -16,7 +16,7 @@ import { signs } from './signs.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings' | 'signs';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings' | 'signs' | 'held';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -189,7 +189,7 @@ export class FixtureComity implements Comity {
   async indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number> { return this.#talk.indexAt(space, instant, topic); }
   async typing(): Promise<void> { return undefined; }
   async spaceSettings(space: SpaceId): Promise<SpaceSettings> { return (await this.space(space)).settings; }
-  async setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void> { this.#talk.set(space, settings); this.#tell({ type: 'spaces' }); }
+  async setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void> { this.#tell({ type: 'spaces' }); await this.#held(); this.#talk.set(space, settings); this.#tell({ type: 'spaces' }); }
   async resend(): Promise<void> { return undefined; }
   async discard(): Promise<void> { return undefined; }
   async timeline(space: SpaceId, from: number, count: number, topic?: TimelineScope): Promise<TimelinePage> {
@@ -247,7 +247,8 @@ export class FixtureComity implements Comity {
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
     if (method === 'figures') return sessionFigures;
     if (method === 'days') return (args[0] as string[]).map((state) => ({ state, stated: null, mayState: true }));
-    if (method === 'signs') return this.scene === 'signs' ? signs : this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : [];
+    if (method === 'signs') await this.#held();
+    if (method === 'signs') return this.scene === 'signs' || this.scene === 'held' ? signs : this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : [];
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
     return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });
   }
@@ -312,6 +313,8 @@ export class FixtureComity implements Comity {
     this.#transfers = this.#transfers.map((transfer) => (transfer.id === id ? { ...transfer, state, failure: null } : transfer));
     this.#tell({ type: 'transfers' });
   }
+  /** In the scene `held`: until the test lets go. */
+  async #held(): Promise<void> { if (this.scene === 'held') await fetch('/held'); }
   #tell(event: ComityEvent): void { for (const listener of this.#listeners) listener(event); }
   #move(phase: Phase): Phase { this.#phase = phase; this.#tell({ type: 'phase', phase }); return phase; }
 }

@@ -38,8 +38,8 @@ function Waiting() {
   const chosen = rows.filter(canSettle).filter((entry) => selected.has(keyOf(entry)));
   const list = useRef<HTMLUListElement>(null);
   const ready = value !== undefined && (signs !== undefined || Boolean(unsigned));
-  // The keys work at once.
-  useEffect(() => { if (ready) links(list.current)[0]?.focus({ preventScroll: true }); }, [ready]);
+  // The keys work at once, where somebody who was faster has not gone on.
+  useEffect(() => { if (ready && list.current?.contains(document.activeElement) !== true) links(list.current)[0]?.focus({ preventScroll: true }); }, [ready]);
 
   const select = (entries: readonly InboxItem[], on: boolean): void => setSelected((now) => {
     const next = new Set(now);

@@ -56,6 +56,42 @@ describe('a draft as one secretary edits it', () => {
     await draft.edit([at(1, 3)]);
     expect(draft.snapshot().canRedo).toBe(false);
   });
+  it('takes back what is still on its way, and does it again, however fast', async () => {
+    const service = new Service(), draft = new Draft(service.port);
+    await draft.refresh();
+    await draft.edit([at(0, 1)]);
+    void draft.edit([at(0, 2)]);
+    await draft.undo();
+    expect([slotOf(draft, 0), draft.snapshot().conflicts]).toEqual(['09:30', []]);
+    void draft.redo();
+    void draft.undo();
+    await draft.undo();
+    expect([slotOf(draft, 0), draft.snapshot().canUndo]).toEqual([null, false]);
+    void draft.edit([at(1, 1)]);
+    expect(draft.snapshot().canUndo).toBe(true);
+    // What comes after the turn is none of it.
+    void draft.undo();
+    await draft.edit([at(1, 2)]);
+    expect([slotOf(draft, 1), draft.snapshot().canRedo]).toEqual(['10:00', false]);
+    await draft.undo();
+    expect([slotOf(draft, 1), draft.snapshot().canUndo]).toEqual([null, false]);
+  });
+  it('turns nothing in the place of what did not get through', async () => {
+    const service = new Service(), draft = new Draft(service.port);
+    await draft.refresh();
+    await draft.edit([at(0, 1)]);
+    const { edit } = service.port;
+    service.port.edit = () => Promise.reject(Object.assign(new Error(), { kind: 'offline' }));
+    void draft.edit([at(1, 1)]);
+    await draft.undo();
+    expect([slotOf(draft, 0), draft.snapshot().failure]).toMatchObject(['09:30', { kind: 'offline' }]);
+    service.port.edit = edit;
+    draft.forgetFailure();
+    await service.port.edit([{ ...at(1, 3), version: 0 }]);
+    void draft.edit([at(1, 1)]);
+    await draft.undo();
+    expect([slotOf(draft, 0), slotOf(draft, 1), draft.snapshot().conflicts.length]).toEqual(['09:30', '10:30', 1]);
+  });
   it('sends nothing where nothing changes', async () => {
     const service = new Service(), draft = new Draft(service.port);
     await draft.edit([at(0, 1)]);

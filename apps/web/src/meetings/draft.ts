@@ -43,6 +43,8 @@ export class Draft {
   private failure: Failure | null = null;
   private ready = false;
   private sending: Promise<void> | undefined;
+  /** Turns that wait for what is on its way. */
+  private turning = 0;
   private readonly listeners = new Set<() => void>();
   private view: DraftView;
 
@@ -62,6 +64,7 @@ export class Draft {
 
   /** `seen`: as meetings lay when they were taken in hand; the others as they are shown. */
   edit(after: readonly Wanted[], seen: readonly Wanted[] = []): Promise<void> {
+    if (this.turning > 0 && this.sending !== undefined) return this.sending.then(() => this.edit(after, seen));
     const shown = this.view.placements, taken = new Map(seen.map((each) => [each.request, each]));
     const changes = after.filter((each) => !sameWish(each, shown.get(each.request) ?? nowhere(each.request)));
     if (changes.length === 0) return Promise.resolve();
@@ -109,7 +112,16 @@ export class Draft {
   }
   forgetFailure(): void { this.failure = null; this.tell(); }
 
+  /** What is still on its way is the first to be turned: it is waited for, and so is the turn by what is done then; where it does not get through, nothing else is turned in its place. */
   private turn(from: (Edit | Lock)[], way: 'undo' | 'redo'): Promise<void> {
+    if (this.sending !== undefined && this.waiting.some((each) => turns(each, way))) {
+      const { conflicts } = this;
+      this.turning += 1;
+      return this.sending.then(() => {
+        this.turning -= 1;
+        return this.failure === null && this.conflicts === conflicts ? this.turn(from, way) : undefined;
+      });
+    }
     const last = from.pop();
     if (last === undefined) return Promise.resolve();
     if ('date' in last) return this.setLock({ ...last, lock: last.lock === (way === 'redo') }, way);
@@ -178,7 +190,7 @@ export class Draft {
   private look(): DraftView {
     const placements = new Map<string, Placement>(this.held);
     for (const { after } of this.waiting) for (const wish of after) placements.set(wish.request, { ...wish, version: placements.get(wish.request)?.version ?? 0 });
-    return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0, canRedo: this.undone.length > 0, conflicts: this.conflicts, failure: this.failure };
+    return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0 || this.waiting.some((each) => turns(each, 'undo')), canRedo: this.undone.length > 0 || this.waiting.some((each) => turns(each, 'redo')), conflicts: this.conflicts, failure: this.failure };
   }
   private tell(): void {
     this.view = this.look();
@@ -187,6 +199,8 @@ export class Draft {
 }
 
 export const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });
+/** Whether it is what an undo takes back, or a redo does again. */
+const turns = ({ way }: Edit, by: 'undo' | 'redo'): boolean => (way === 'undo') === (by === 'redo');
 /** A step as it was done at first. */
 function asDone<T extends Edit | Lock>(step: T, way: Way): T {
   if (way !== 'undo') return step;

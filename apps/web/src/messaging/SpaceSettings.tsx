@@ -5,6 +5,8 @@ import { Segments } from '../design/Choice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 
+const alike = (a: Settings, b: Settings): boolean => a.level === b.level && a.receipts === b.receipts && a.typing === b.typing;
+
 /** What one wants of this conversation; kept in the vault, the same on all of one's devices. */
 export function SpaceSettings({ space }: { space: SpaceView }) {
   const t = useText();
@@ -12,7 +14,7 @@ export function SpaceSettings({ space }: { space: SpaceView }) {
   // What was just chosen shows at once, until the vault has it or refuses it.
   const [chosen, setChosen] = useState<Partial<Settings>>({});
   const [kept, setKept] = useState(space.settings);
-  if (kept !== space.settings) {
+  if (!alike(kept, space.settings)) {
     setKept(space.settings);
     setChosen({});
   }
