@@ -217,6 +217,7 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
     await page.goto(people.service.url);
     await alarm.getByRole('button', { name: say('request.alarm-see') }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.getByRole('navigation', { name: say('nav.label') }).waitFor();
     expect(await page.getByRole('navigation', { name: say('nav.label') }).isVisible()).toBe(true);
     await shot('alarm-narrow');
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });

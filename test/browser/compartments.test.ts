@@ -78,6 +78,7 @@ describe.each(['en', 'ar'] as const)('a compartment of a case file, in browsers 
     await sheet(page).getByRole('button', { name: say('register.compartment-make') }).press('Enter');
     await card(page, 'Sources').waitFor();
     await sheet(page).waitFor({ state: 'detached' });
+    await card(page, 'Sources').getByText('Ben Adu').waitFor();
     expect(await card(page, 'Sources').innerText()).toContain('Ben Adu');
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'list');
@@ -105,6 +106,7 @@ describe.each(['en', 'ar'] as const)('a compartment of a case file, in browsers 
     expect(await page.locator('.page-head').innerText()).toContain('Sources');
     await shot(page, 'moved');
     await toRegister(page);
+    await row(page, 'The caller').filter({ hasText: 'Sources' }).first().waitFor();
     expect(await row(page, 'The caller').filter({ hasText: 'Sources' }).count()).toBe(1);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

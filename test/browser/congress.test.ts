@@ -125,6 +125,8 @@ describe('a congress of 250 offices with 2,000 meetings, in browsers', () => {
     expect(dragged.place).toEqual({ ...planned.place, at: { date: to.date, time: to.time } });
     await hall.carry(to.meeting);
     await hall.movedFrom(dragged);
+    // What the secretary did is at the service, and is the first to be taken back.
+    await hall.page.locator('.hall-count').filter({ hasNotText: say('hall.saving') }).waitFor();
     await hall.button('hall.undo').click();
     await hall.button('hall.undo').click();
     await hall.until(async () => JSON.stringify((await hall.placement(to.meeting)).place) === JSON.stringify(planned.place));
@@ -208,6 +210,7 @@ describe('a congress of 250 offices with 2,000 meetings, in browsers', () => {
     for (const request of shared) {
       await one.button('talks.say-held', one.item(request)).click();
       await other.button('talks.say-same', other.item(request)).click();
+      await other.button('talks.say-same', other.item(request)).waitFor({ state: 'detached' });
       await other.item(request).getByText(say('talks.became-held'), { exact: true }).waitFor();
     }
     const { page } = hall;

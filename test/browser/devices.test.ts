@@ -36,7 +36,8 @@ describe.each(['en', 'ar'] as const)('a person and their devices, in %s', (langu
   /** How a message begins whose value is not the test's to know. */
   const beginning = (words: string): RegExp => new RegExp(words.split('{', 1)[0] ?? words);
   const account = async (page: Page): Promise<void> => { await page.getByRole('link', { name: say('nav.account') }).click(); await page.getByRole('heading', { name: say('account.devices') }).waitFor(); };
-  const lock = async (page: Page): Promise<void> => { await page.keyboard.press('Alt+l'); await page.getByRole('heading', { name: say('locked.title') }).waitFor(); };
+  /** An open dialog keeps the keyboard to itself. */
+  const lock = async (page: Page): Promise<void> => { await page.getByRole('dialog').first().waitFor({ state: 'detached' }); await page.keyboard.press('Alt+l'); await page.getByRole('heading', { name: say('locked.title') }).waitFor(); };
 
   it('add a passkey that opens the vault, and unlock with it', async () => {
     const { page } = desk;

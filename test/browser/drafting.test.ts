@@ -292,6 +292,8 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await theirs.locator('.request-use').getByText(resultSum, { exact: true }).waitFor();
     await theirs.locator('.request-use .handling-H2').waitFor();
     await everyWidth(theirs, 'ledger');
+    // What was executed is at the service, since the browser beside has it.
+    await people.settled(ana!);
     await ana!.client.takeStep(space, [measure], { action: 'request-consent', words: { purpose: 'A tax assessment' } });
     await page.locator('.nav a[href="/requests"]').click();
     await page.getByRole('list', { name: say('request.group-us') }).getByText(title, { exact: true }).waitFor();

@@ -31,6 +31,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await at.page.getByRole('link', { name: say('figures.title'), exact: true }).click();
     await at.page.getByRole('heading', { level: 1, name: say('figures.title') }).waitFor();
     await table('kind').waitFor();
+    await at.page.locator('.figures-since').filter({ hasText: 'Lucía Ferrer' }).waitFor();
     expect(await at.page.locator('.figures-since').textContent()).toContain('Lucía Ferrer');
     expect(await at.page.locator('.figure-large').textContent()).toBe(language === 'en' ? '1,284' : new Intl.NumberFormat('ar').format(1_284));
   }, longEnough);
@@ -144,10 +145,10 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await own.close();
     const other = await stage(browser, fixture, 'requests', `/requests/${fixtureId(30)}`, { locale: locales[language] });
     await other.page.locator('#request-people').waitFor();
-    expect(await other.page.getByLabel(say('figures.offence-ask'), { exact: true }).count()).toBe(0);
     await other.page.getByText(say('figures.known'), { exact: true }).click();
     await other.page.getByText(say('figures.known-otherwise', { count: 1 }), { exact: true }).waitFor();
     await other.page.getByText(say('figures.known-signed', { value: say('figures.outcome-acknowledged') }), { exact: true }).waitFor();
+    expect(await other.page.getByLabel(say('figures.offence-ask'), { exact: true }).count()).toBe(0);
     for (const width of [1440, 360]) {
       await other.page.setViewportSize({ width, height: 900 });
       await other.page.locator('details[open]').screenshot({ path: path.join(shots, `figures-known-${width}-${language}.png`) });

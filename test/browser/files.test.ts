@@ -99,7 +99,7 @@ describe('practitioners who send each other files', () => {
   it('show pictures of images and documents that the message brought along', async () => {
     const pictures = messageWith(hague.page, 'The annexes').locator('.file-picture img');
     await pictures.nth(1).waitFor();
-    const sizes = await pictures.evaluateAll((images) => images.map((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight]));
+    const sizes = await pictures.evaluateAll(async (images) => Promise.all((images as HTMLImageElement[]).map(async (image) => { await image.decode(); return [image.naturalWidth, image.naturalHeight]; })));
     // Both stand upright: the photograph as the camera was held.
     for (const [width, height] of sizes) expect(height).toBeGreaterThan(width ?? 0);
     await shot(hague.page, 'message-en-light-1280');
@@ -289,9 +289,10 @@ describe('practitioners who send each other files', () => {
     line.cutAfter(4 * mebibyte);
     await attach(page, large);
     await tray(page).getByText(say('files.waiting-line')).waitFor();
-    line.mend();
+    // On a line that stands it could be through before it pauses.
     await tray(page).getByRole('button', { name: say('files.pause', { name }) }).click();
     await tray(page).getByText(say('files.paused')).waitFor();
+    line.mend();
     await page.reload();
     await unlockIfNeeded(page, say);
     await tray(page).getByRole('button', { name: say('files.resume', { name }) }).click();

@@ -136,6 +136,7 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
   it('never ask for notifications by themselves, only when a person presses the button', async () => {
     const { page } = riyadh;
     await watchOutside(page);
+    await unlockIfNeeded(page, say);
     await goTo(page, '/settings');
     const ask = page.getByRole('button', { name: say('notice.ask') });
     await ask.waitFor();
@@ -147,6 +148,8 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
   const mention = async (text: string): Promise<void> => {
     const { page } = nairobi;
     const box = page.getByRole('textbox', { name: say('composer.label') });
+    // Until what was begun there is known, it takes no keys.
+    await box.and(page.locator(':not([readonly])')).waitFor();
     await box.pressSequentially('@Reem');
     await page.getByRole('option', { name: /Reem Alotaibi/ }).waitFor();
     await page.keyboard.press('Enter');
@@ -172,10 +175,14 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
   it('show nothing while somebody looks', async () => {
     const { page } = riyadh;
     await look(page, false);
-    const before = await page.evaluate(() => window.outside.badges.at(-1) ?? 0);
+    await people.settled(reem);
+    const before = (await reem.client.space(joint)).unread;
     const counted = (more: number) => page.waitForFunction((count) => window.outside.badges.at(-1) === count, before + more);
+    await counted(0);
     await write(nairobi.page, 'While you look', say);
     await counted(1);
+    // Whether somebody looks is asked in turn: what was asked before is answered.
+    await page.evaluate(() => navigator.locks.query().then(() => undefined));
     // What comes once they look away shows, alone and after whatever the other one would have shown.
     await look(page, true);
     await mention('look at this');
@@ -222,9 +229,13 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
     const before = (await shown(page)).length;
     await reem.client.setSpaceSettings(joint, { receipts: true, typing: true, level: 'none' });
     await goTo(page, '/inbox');
+    await page.waitForFunction(() => window.outside.badges.at(-1) === 0);
     await page.locator('.inbox-unread').waitFor({ state: 'detached' });
     await mention('are you there?');
     await until(reem, async () => (await reem.client.space(joint)).mentions === 1);
+    await goTo(page, '/');
+    await page.locator('.space-row').filter({ hasText: 'are you there?' }).waitFor();
+    await goTo(page, '/inbox');
     await reem.client.setSpaceSettings(joint, { receipts: true, typing: true, level: 'mentions' });
     await page.locator('.inbox-mention').waitFor();
     await write(nairobi.page, 'Not for anybody in particular', say);
@@ -253,6 +264,7 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
     await mentions.nth(1).waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
     await mentions.nth(1).waitFor();
+    await people.settled(reem);
     expect((await reem.client.space(joint)).mentions).toBe(2);
     await page.getByRole('button', { name: say('inbox.all-read') }).click();
     await mentions.first().waitFor({ state: 'detached' });

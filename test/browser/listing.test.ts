@@ -83,6 +83,7 @@ describe.each(['en', 'ar'] as const)('requests in browsers in %s', (language) =>
     const { page } = desk;
     await view(page, say, 'table').check();
     expect(new URL(page.url()).search).toBe('?view=table');
+    await rows(page).nth(2).waitFor();
     expect(await titles(page)).toEqual([late, soon, draft]);
     expect(await heading(page, say, 'due').getAttribute('aria-sort')).toBe('ascending');
     await rows(page).first().locator('.due-late').waitFor();
@@ -275,6 +276,7 @@ describe('two thousand requests', () => {
     const { page, complaints, close } = await stage(browser, fixture, 'many-requests', '/requests?view=table');
     const count = (number: string) => page.getByRole('status').filter({ hasText: say('request.count', { count: 2_000 }).replace('2,000', number) }).waitFor();
     await count('2,000');
+    await rows(page).nth(49).waitFor();
     expect(await rows(page).count()).toBe(50);
     await page.getByRole('button', { name: say('request.more') }).click();
     await rows(page).nth(99).waitFor();

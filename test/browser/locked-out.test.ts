@@ -68,8 +68,12 @@ describe.each(['en', 'ar'] as const)('a browser left behind, in %s', (language) 
   }, longEnough);
 
   it('shows nothing where the service cannot be reached either, and says why', async () => {
-    // The worker that its tabs shared ends with the last of them.
+    // The worker that its tabs shared ends with the last of them; until it has, it would serve the next one. It holds its lock for as long.
+    const beside = await left.context.newPage();
+    await beside.goto(`${people.service.url}/favicon.svg`);
     await page.close();
+    await beside.waitForFunction(async () => (await navigator.locks.query()).held?.length === 0);
+    await beside.close();
     line.silence();
     page = await left.context.newPage();
     await page.goto(people.service.url);

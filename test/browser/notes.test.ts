@@ -13,9 +13,10 @@ import { locales, openSpace, signInOn } from './person.js';
 const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 180_000;
 const plan = 'Plan of the interviews';
+/** They end with what is seen: a screen that shows all of a line has all of it. */
 const words = {
-  en: { heading: 'Monday', ana: 'Ana asks about the harbour. ', ben: 'Ben asks about the bank. ', offline: 'Written on the train. ', online: 'Meanwhile at the desk. ' },
-  ar: { heading: 'الاثنين', ana: 'تسأل آنا عن الميناء. ', ben: 'يسأل بن عن المصرف. ', offline: 'كُتب في القطار. ', online: 'وفي الأثناء على المكتب. ' },
+  en: { heading: 'Monday', ana: 'Ana asks about the harbour.', ben: 'Ben asks about the bank.', offline: 'Written on the train.', online: 'Meanwhile at the desk.' },
+  ar: { heading: 'الاثنين', ana: 'تسأل آنا عن الميناء.', ben: 'يسأل بن عن المصرف.', offline: 'كُتب في القطار.', online: 'وفي الأثناء على المكتب.' },
 } as const;
 
 describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s', (language) => {
@@ -59,10 +60,10 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
   };
   /** The words of the note at a screen, once they hold all of these. */
   const holding = async (page: Page, ...parts: string[]): Promise<string> => {
-    for (const part of parts) await text(page).getByText(part.trim()).first().waitFor();
+    for (const part of parts) await text(page).getByText(part).first().waitFor();
     const whole = await text(page).innerText();
     // Each of them once.
-    for (const part of parts) expect(whole.split(part.trim())).toHaveLength(2);
+    for (const part of parts) expect(whole.split(part)).toHaveLength(2);
     return whole;
   };
 
@@ -96,8 +97,8 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await other.keyboard.press('Control+End');
     await row(one, '–').click();
     await one.keyboard.press('End');
-    await Promise.all([one.keyboard.type(said.ana, { delay: 30 }), other.keyboard.type(said.ben, { delay: 30 })]);
-    await one.locator('.typing', { hasText: 'Ben Adu' }).waitFor();
+    // That somebody writes is said for some seconds only.
+    await Promise.all([one.keyboard.type(said.ana, { delay: 30 }), other.keyboard.type(said.ben, { delay: 30 }), one.locator('.typing', { hasText: 'Ben Adu' }).waitFor()]);
     await shot(one, 'together');
     const [left, right] = await Promise.all([one, other].map((page) => holding(page, said.heading, said.ana, said.ben)));
     expect(left).toBe(right);
@@ -120,7 +121,7 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await one.keyboard.type(said.online);
     await other.getByText(say('note.offline'), { exact: true }).waitFor();
     await one.getByText(say('note.saved'), { exact: true }).waitFor();
-    expect(await text(one).innerText()).not.toContain(said.offline.trim());
+    expect(await text(one).innerText()).not.toContain(said.offline);
     line.mend();
     const [left, right] = await Promise.all([one, other].map((page) => holding(page, said.heading, said.ana, said.ben, said.offline, said.online)));
     expect(left).toBe(right);
@@ -128,12 +129,12 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
 
   it('has bold, lists and links by its toolbar, and takes back what one wrote oneself', async () => {
     const [one, other] = [lima!.page, cadiz!.page];
-    await row(one, said.online.trim()).click({ clickCount: 3 });
+    await row(one, said.online).click({ clickCount: 3 });
     await tool(one, 'strong').click();
-    await text(other).locator('strong', { hasText: said.online.trim() }).waitFor();
+    await text(other).locator('strong', { hasText: said.online }).waitFor();
     expect(await tool(one, 'strong').getAttribute('aria-pressed')).toBe('true');
     await tool(one, 'bullets').click();
-    await text(other).locator('ul li', { hasText: said.online.trim() }).waitFor();
+    await text(other).locator('ul li', { hasText: said.online }).waitFor();
     await tool(one, 'link').click();
     const address = one.getByLabel(say('note.address'));
     await address.fill('javascript:alert(1)');
@@ -151,9 +152,10 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     // Ben's undo leaves Ana's words.
     await text(other).click();
     for (let i = 0; i < 3; i += 1) await other.keyboard.press('Control+z');
-    await text(other).getByText(said.offline.trim()).waitFor({ state: 'detached' });
-    await text(one).getByText(said.offline.trim()).waitFor({ state: 'detached' });
-    expect(await text(other).innerText()).toContain(said.online.trim());
+    await text(other).getByText(said.offline).waitFor({ state: 'detached' });
+    await text(one).getByText(said.offline).waitFor({ state: 'detached' });
+    expect(await text(other).innerText()).toContain(said.online);
+    await one.waitForFunction(([box, whole]) => (box as HTMLElement).innerText === whole, [await text(one).elementHandle(), await text(other).innerText()] as const);
     expect(await text(one).innerText()).toBe(await text(other).innerText());
     for (const { page } of [lima!, cadiz!]) expect(await axeFindings(page)).toEqual([]);
   }, longEnough);
@@ -171,14 +173,14 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.emulateMedia({ colorScheme: 'light' });
     await page.getByRole('button', { name: say('note.freeze') }).click();
-    await page.locator('.register-facts').getByText(said.online.trim()).waitFor();
+    await page.locator('.register-facts').getByText(said.online).waitFor();
     await shot(page, 'frozen');
     await page.keyboard.press('Escape');
     // The search leads to the note by what it says.
     await page.keyboard.press('/');
-    await page.getByRole('searchbox', { name: say('find.text') }).fill(said.online.trim());
+    await page.getByRole('searchbox', { name: say('find.text') }).fill(said.online);
     await page.locator('.hit').filter({ has: page.getByText(say('find.in-note'), { exact: true }) }).click();
-    await text(page).getByText(said.online.trim()).waitFor();
+    await text(page).getByText(said.online).waitFor();
   }, longEnough);
 
   it('takes what is pasted without what others would refuse, and says why it is too long to be frozen', async () => {

@@ -62,6 +62,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     await page.keyboard.press('Enter');
     await item(page, say('owner.make.do')).waitFor();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([say('owner.make.do'), say('space.remove')]);
+    await page.locator('[role=menuitem]:focus').filter({ hasText: say('owner.make.do') }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText(say('owner.make.title', { name: nameOfBen })).waitFor();
     expect(await axeFindings(page)).toEqual([]);

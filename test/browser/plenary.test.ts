@@ -49,6 +49,8 @@ describe('a plenary of 132 offices, in browsers', () => {
   let three: MeetingRequestId;
   const third = 16;
   const desk = (person: Person) => meetingsOf(person.client);
+  /** What a secretary did is at the service, and is the first to be taken back. */
+  const sent = ({ page } = hall): Promise<void> => page.locator('.hall-count').filter({ hasNotText: say('hall.saving') }).waitFor();
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -136,8 +138,10 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect(dragged.place).toEqual({ ...planned.place, at: { date: to.date, time: to.time } });
     await hall.carry(to.meeting);
     const carried = await hall.movedFrom(dragged);
+    await sent();
     await hall.button('hall.undo').click();
     expect((await hall.movedFrom(carried)).place).toEqual(dragged.place);
+    await sent();
     await page.keyboard.press('Control+Shift+z');
     expect((await hall.movedFrom(dragged)).place).toEqual(carried.place);
     await hall.cell(to.meeting).focus();
@@ -175,6 +179,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.cell(to.meeting).focus();
     await page.keyboard.press('p');
     await hall.until(async () => (await hall.placement(to.meeting)).pinned);
+    await sent();
     await hall.secretariat.edit(hall.id, [{ ...planned, place: carried.place, version: (await hall.placement(to.meeting)).version }]);
     await hall.button('hall.undo').click();
     await hall.button('hall.conflict-mine', conflict).click();
@@ -214,13 +219,16 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.sheet.getByLabel(say('hall.day'), { exact: true }).selectOption(date);
     await hall.sheet.getByLabel(say('hall.time'), { exact: true }).selectOption(String(at));
     const called = parties.map((party) => delegations.find(({ authority }) => authority === party)!).map(({ name, state }) => [name, states[state]!]);
-    const against = await hall.sheet.locator('.notice-warning').last().innerText();
+    const warning = hall.sheet.locator('.notice-warning').last();
+    for (const [name, state] of called) await warning.filter({ hasText: name! }).or(warning.filter({ hasText: state! })).waitFor();
+    const against = await warning.innerText();
     expect(called.map((names) => names.some((name) => against.includes(name)))).toEqual([true, true, true]);
     await hall.button('hall.put', hall.sheet).click();
     await hall.sheet.waitFor({ state: 'detached' });
     const moved = await hall.movedFrom(held);
     await page.getByText(say('hall.clashes', { count: 4 })).waitFor();
     await page.getByText(say('hall.clash-list', { count: 3 }), { exact: true }).click();
+    await page.locator('.hall-clashes').first().getByRole('listitem').nth(2).waitFor();
     const clashes = await page.locator('.hall-clashes').first().getByRole('listitem').allInnerTexts();
     expect(called.map((names) => clashes.filter((clash) => names.some((name) => clash.slice(clash.lastIndexOf(time)).includes(name))).length)).toEqual([1, 1, 1]);
     // By offices it stands in the row of each.
@@ -228,6 +236,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await (await hall.seek(three, 2)).waitFor();
     await page.screenshot({ path: path.join(shots, 'plenary-three.png'), fullPage: true });
     await page.getByRole('radio', { name: say('hall.by-rooms') }).check({ force: true });
+    await sent();
     await hall.button('hall.undo').click();
     expect((await hall.movedFrom(moved)).place).toEqual(held.place);
     const now = await hall.draft();
@@ -265,6 +274,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect((await hall.placement(meeting)).place).toEqual(put.place);
     await hall.button('hall.conflict-theirs', conflict).click();
     await conflict.waitFor({ state: 'detached' });
+    await sent(second);
     await second.button('hall.undo').click();
     expect((await hall.movedFrom(put)).place).toEqual(before.place);
     await second.to('hall.set-up');
@@ -372,6 +382,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await one.item(held).getByText(say('talks.became-held'), { exact: true }).waitFor();
     await one.sayAbsent(missed, theirs.name);
     for (const request of [held, missed]) await other.button('talks.say-same', other.item(request)).click();
+    for (const request of [held, missed]) await other.button('talks.say-same', other.item(request)).waitFor({ state: 'detached' });
     await other.item(missed).getByText(say('talks.became-no-show'), { exact: true }).waitFor();
     const { page } = hall;
     await page.reload();

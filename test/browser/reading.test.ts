@@ -25,6 +25,7 @@ describe('reading', () => {
     await resting(page);
     await page.setViewportSize({ width: 360, height: 380 });
     await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.clientHeight < 300 && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
+    await resting(page);
     expect(await fromEnd(page)).toBeLessThan(2);
     await close();
   });
@@ -97,9 +98,9 @@ describe('reading', () => {
     await page.goto(`${fixture.url}/`);
     const row = page.locator('.space-row').filter({ hasText: 'Operation Meridian' });
     await row.waitFor();
-    const [sender, said] = [await row.locator('.space-sender').boundingBox(), await row.locator('.space-said').boundingBox()];
+    for (const part of ['.space-sender', '.space-said']) await row.locator(part).waitFor();
     // In Arabic a line begins at the right: first who, then what.
-    expect((sender?.x ?? 0) >= (said?.x ?? 0) + (said?.width ?? 0)).toBe(true);
+    expect(await row.evaluate((line) => { const [sender, said] = ['.space-sender', '.space-said'].map((part) => line.querySelector(part)!.getBoundingClientRect()); return sender!.left >= said!.right; })).toBe(true);
     await page.goto(`${fixture.url}/account`);
     const words = page.locator('.rows .row-words').first();
     await words.waitFor();
@@ -147,6 +148,7 @@ describe('reading', () => {
   it('tells an entry that waits for its key without alarm, and a sender’s time that differs from the service’s', async () => {
     const waiting = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(15)}`);
     const row = waiting.page.locator('.entry-unopened');
+    await waiting.page.locator('.thread-scroll[aria-busy=false]').waitFor();
     await resting(waiting.page);
     await waiting.page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = 0; });
     await row.getByText('Written before this browser was added').waitFor();

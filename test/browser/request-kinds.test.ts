@@ -6,10 +6,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
-import { People, type Person } from '../scenario/people.js';
+import { People, until, type Person } from '../scenario/people.js';
 import { madridAndAmman, twoSides } from '../scenario/two-sides.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
+import { dayOf } from './casework.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, signInOn } from './person.js';
 
@@ -64,7 +65,6 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
   const write = async (page: Page, parts: Readonly<Record<string, string>>): Promise<void> => {
     for (const [id, text] of Object.entries(parts)) await page.locator(`#part-${id} textarea`).fill(text);
   };
-  const today = () => new Date().toISOString().slice(0, 10);
 
   it('is of a kind, which says what it asks for, with the periods that its instruments offer', async () => {
     const { page } = lima!;
@@ -83,6 +83,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await period.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: say('request.basis-up', { name: term('law.pack.ece') }), exact: true }).click();
     await page.getByLabel(say('request.basis-add')).selectOption('bilateral');
+    await period.waitFor();
     // Instruments that do not govern extradition are none of its basis.
     expect(await page.getByLabel(say('request.basis-add')).locator('option[value="ecma"]').count()).toBe(0);
     expect(await values()).toEqual(['', 'US_INDIA', 'NL_US', 'NL_CANADA', 'NL_AUSTRALIA', 'NL_MEXICO', 'INDONESIA_PHILIPPINES', '#']);
@@ -118,8 +119,9 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await page.getByRole('button', { name: say('request.save') }).click();
     await inState(page, 'draft');
     await person(page).getByRole('heading', { level: 2, name: 'Jean Martin' }).waitFor();
-    const [known] = await ana!.client.matters();
-    expect(await ana!.client.matter(known!.space)).toMatchObject({ kind, basis: { instruments: ['ece', 'uncac', 'bilateral'], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 30 } }, measureViews: [{ assistance: null, sought: 'Jean Martin\nborn 1970 in Mombasa' }] });
+    const drafted = async () => { const [known] = await ana!.client.matters(); return known === undefined ? null : ana!.client.matter(known.space); };
+    await until(ana!.client, async () => (await drafted())?.measureViews.length === 1);
+    expect(await drafted()).toMatchObject({ kind, basis: { instruments: ['ece', 'uncac', 'bilateral'], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 30 } }, measureViews: [{ assistance: null, sought: 'Jean Martin\nborn 1970 in Mombasa' }] });
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'draft');
   }, longEnough);
@@ -160,7 +162,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await shot(theirs, 'arrest');
     await theirs.setViewportSize(wide);
-    await day.fill(today());
+    await day.fill(await dayOf(theirs));
     await confirm(theirs, 'arrest');
     await inState(theirs, 'provisionally-arrested');
     await person(theirs).locator('.clocks').getByText(term('law.clock.provisional-arrest')).waitFor();
@@ -172,7 +174,10 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
   it('is completed, and sent whole by a second officer', async () => {
     const { page } = lima!;
     await inState(page, 'provisionally-arrested');
+    // What both sides share, in place of the draft.
+    await people.settled(ana!);
     const [known] = await ana!.client.matters();
+    expect(known!.state).toBe('PROVISIONALLY_ARRESTED');
     await ana!.client.addMembers(known!.space, [ben!.id]);
     await page.getByRole('link', { name: say('request.complete-title') }).first().click();
     await page.getByText(urgent.OFFENCE_WHEN_AND_WHERE, { exact: true }).waitFor();

@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { verifyEvidence, type EvidenceContents, type EvidenceReport } from '@comity/sdk';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
-import { People, type Person } from '../scenario/people.js';
+import { People, until, type Person } from '../scenario/people.js';
 import { madridAndAmman, twoSides } from '../scenario/two-sides.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
@@ -147,6 +147,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await unlockIfNeeded(page, say);
     await kept.waitFor();
     expect(await part(page, 'FACTS_SUMMARY').inputValue()).toBe(parts.FACTS_SUMMARY);
+    await until(ana!.client, async () => (await ana!.client.matters()).length > 0);
     const [known] = await ana!.client.matters();
     expect((await ana!.client.matter(known!.space)).sections).toEqual([]);
     await part(page, 'PURPOSE').fill('Evidence in case 118/2026');
@@ -178,6 +179,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await open(page, 1, 'transmit');
     const send = sheet(page).getByRole('button', { name: nameOf('transmit'), exact: true });
     expect(await send.isDisabled()).toBe(true);
+    await sheet(page).locator('.picker-person').first().waitFor();
     expect(await sheet(page).locator('.picker-person').allInnerTexts()).toEqual([expect.stringContaining('Salma Haddad')]);
     await sheet(page).getByRole('checkbox', { name: 'Salma Haddad' }).check();
     await sheet(page).getByLabel(term('law.member.deadline')).fill(new Date(Date.now() + 40 * 3_600_000).toISOString().slice(0, 10));
@@ -331,9 +333,9 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
       expect(await axeFindings(page)).toEqual([]);
       await shot(page, `evidence-${words ?? 'none'}`);
       // It stands there for as long as the making takes, which is not long here.
-      const bar = page.evaluate(() => new Promise<string | null>((seen) => { const watch = new MutationObserver(() => { const found = document.querySelector('progress'); if (found) { watch.disconnect(); seen(found.getAttribute('aria-label')); } }); watch.observe(document.body, { childList: true, subtree: true }); }));
+      const watched = await page.evaluateHandle(() => ({ bar: new Promise<string | null>((seen) => { const watch = new MutationObserver(() => { const found = document.querySelector('progress'); if (found) { watch.disconnect(); seen(found.getAttribute('aria-label')); } }); watch.observe(document.body, { childList: true, subtree: true }); }) }));
       const [download] = await Promise.all([page.waitForEvent('download'), sheet(page).getByRole('button', { name: say('evidence.save'), exact: true }).click()]);
-      expect(await bar).toBe(say('evidence.making'));
+      expect(await watched.evaluate(({ bar }) => bar)).toBe(say('evidence.making'));
       await sheet(page).waitFor({ state: 'detached' });
       await page.getByRole('status').filter({ hasText: say('evidence.saved') }).waitFor();
       expect(download.suggestedFilename()).toMatch(/^evidence-[0-9a-f]{8}\.comity$/);
@@ -371,6 +373,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     // What it is, beside its title: the draft of the same title stands in the list as well.
     const [draft, ours, theirs] = [say('space.request-draft'), say('space.request-to', { name: 'Public Prosecution' }), say('space.request-from', { name: 'Fiscalía Especial' })];
     const sorts = async (on: Page) => (await on.locator('.space-row').filter({ hasText: title }).locator('.space-sort').allTextContents()).sort();
+    for (const sort of [draft, ours]) await page.locator('.space-row').filter({ hasText: title }).getByText(sort, { exact: true }).waitFor();
     expect(await sorts(page)).toEqual([draft, ours].sort());
     await page.locator('.space-about').getByText(ours, { exact: true }).waitFor();
     await page.locator('.space-row').filter({ hasText: draft }).click();
@@ -378,7 +381,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.goBack();
     await page.locator('.space-about').getByText(ours, { exact: true }).waitFor();
     await amman!.page.locator('.nav a[href="/"]').click();
-    await amman!.page.locator('.space-row').first().waitFor();
+    await amman!.page.locator('.space-row').filter({ hasText: title }).getByText(theirs, { exact: true }).waitFor();
     expect(await sorts(amman!.page)).toEqual([theirs]);
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'conversation');
@@ -420,6 +423,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await sheet(lima!.page).getByRole('button', { name: say('request.passage-complete') }).click();
     await sheet(lima!.page).waitFor({ state: 'detached' });
     for (const { page } of [lima!, cadiz!]) await page.getByRole('link', { name: say('request.deliberation') }).waitFor();
+    await cadiz!.page.getByRole('button', { name: say('request.passage-again') }).waitFor({ state: 'detached' });
     expect(await cadiz!.page.getByRole('button', { name: say('request.passage-again') }).count()).toBe(0);
     await requestOf(amman!.page);
     await inState(amman!.page, 0, 'transmitted');

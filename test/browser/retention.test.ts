@@ -160,10 +160,13 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     const { page } = madrid!;
     await page.getByText(say('event.policy-hold-lifted', { self: 'no', by: 'Ana Ruiz' })).waitFor();
     await page.locator('.entry-erased').waitFor();
+    // Beside the conversation, the list says what was said last.
+    await page.getByText('Seized two days ago').first().waitFor({ state: 'detached' });
     expect(await page.getByText('Seized two days ago').count()).toBe(0);
     await page.locator('.space-head').getByText(say('policy.hold'), { exact: true }).waitFor({ state: 'detached' });
     await lima!.page.locator('.details').getByRole('link', { name: say('action.close') }).click();
     await lima!.page.locator('.entry-erased').waitFor();
+    await lima!.page.getByText('Seized two days ago').first().waitFor({ state: 'detached' });
     expect(await lima!.page.getByText('Seized two days ago').count()).toBe(0);
   }, longEnough);
 

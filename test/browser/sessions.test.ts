@@ -67,6 +67,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   };
   /** A message with any values. */
   const saying = (id: Parameters<Say>[0], ...values: string[]): RegExp => new RegExp(say(id, Object.fromEntries(values.map((value) => [value, '§']))).split('§').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'));
+  /** What the secretary did is at the service, and is the first to be taken back. */
+  const sent = (): Promise<void> => page.locator('.hall-count').filter({ hasNotText: say('hall.saving') }).waitFor();
   /** A meeting that the grid shows without scrolling, and where the draft has it. */
   const inSight = async (): Promise<Placement> => hall.placement((await page.locator('.hall-cell').first().getAttribute('data-meeting'))!);
 
@@ -259,8 +261,10 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     expect((await hall.movedFrom(keyed)).place!.at).toEqual({ date: dayAhead(20), time: '11:00' });
     await page.keyboard.press('p');
     await hall.until(async () => (await hall.placement(meeting)).pinned);
+    await sent();
     for (let i = 0; i < 3; i += 1) await hall.button('hall.undo').click();
     await hall.until(async () => { const { place, pinned } = await hall.placement(meeting); return JSON.stringify(place) === JSON.stringify(held.place) && !pinned; });
+    await sent();
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
   }, longEnough);
 
@@ -314,6 +318,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     for (const fact of [saying('hall.fact-away', 'who', 'when'), saying('hall.why-left', 'when'), saying('hall.fact-taken', 'who', 'when', 'meetings'), saying('hall.remedy-move', 'meeting', 'to', 'when'), saying('hall.remedy-come', 'what', 'when')]) await why.getByText(fact).waitFor();
     expect(await why.getByRole('listitem').count()).toBe(5);
     await hall.button('hall.more', why).click();
+    await why.getByRole('listitem').nth(6).waitFor();
     expect(await why.getByRole('listitem').count()).toBe(7);
     await look('why');
     await why.getByRole('button', { name: say('hall.remedy-do') }).click();
@@ -322,6 +327,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).first().click();
     await why.getByText(saying('hall.remedy-drop', 'meetings', 'when')).waitFor();
     // Both moves are one step.
+    await sent();
     await hall.button('hall.undo').click();
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 3 }) }).waitFor();
 
@@ -525,7 +531,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.screenshot({ path: path.join(shots, `sessions-names-import-${language}.png`) });
     await page.setViewportSize({ width: 1280, height: 800 });
     await hall.takeImported(2);
-    await page.getByRole('region', { name: say('hall.delegates'), exact: true }).getByRole('heading', { name: /2$/ }).waitFor();
+    for (const [table, count] of [['offices', 2], ['rooms', 3], ['delegates', 2]] as const) await page.getByRole('region', { name: say(`hall.${table}`), exact: true }).getByRole('heading', { name: new RegExp(`${count}$`) }).waitFor();
     found.push(['set-up', await faultsOfNames(page, [...hostile.offices, ...hostile.rooms, ...hostile.delegates])]);
     const asked = [], places = await secretary.rooms(hall.id);
     for (const [asking, answering] of [[0, 1], [1, 0]] as const) {

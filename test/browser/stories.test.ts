@@ -144,6 +144,7 @@ describe('from an empty network to a verified bundle', () => {
     await ben.sheet.getByRole('button', { name: say('action.cancel') }).click();
     await claire.stands('under-assessment', 2);
     // What was asked stands beside its answer, on both sides.
+    for (const desk of [ana, claire]) await desk.measure(2).locator('.question-answer .said').nth(1).waitFor();
     for (const desk of [ana, claire]) expect(await desk.measure(2).locator('.question-answer .said').allTextContents()).toEqual(['Which account is it?', 'The one of 12 March']);
     await claire.take('accept', {}, 2);
     // Put off for what goes on there, and taken up again.
@@ -187,6 +188,7 @@ describe('from an empty network to a verified bundle', () => {
     await ben.sheet.getByRole('alert').filter({ hasText: say('request.step-gone') }).filter({ hasText: 'Ana Ruiz' }).filter({ hasText: 'UNCAC 46(19)' }).waitFor();
     await ben.sheet.getByRole('button', { name: say('action.cancel') }).click();
     await claire.take('refuse-use', {}, 0);
+    for (const desk of [ana, claire]) await desk.measure().locator('.history li').filter({ hasText: desk.nameOf('refuse-use') }).first().waitFor();
     await alike();
     await shot(ana, 'assistance');
     await ana.take('close', { measures: [0, 1, 2] });
@@ -254,6 +256,7 @@ describe('from an empty network to a verified bundle', () => {
     await ana.take('close');
     await both('closed');
     await alike();
+    await jules.stands('closed');
     expect((await jules.standing()).measures).toEqual((await ana.standing()).measures);
     await shot(ana, 'extradition');
     // One entry is left out.

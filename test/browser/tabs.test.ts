@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plain } from '@comity/sdk';
 import type { Browser, Page } from 'playwright-core';
-import { People, passphrase, type Person } from '../scenario/people.js';
+import { People, passphrase, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
 import { messageWith, openSpace, signInOn, write } from './person.js';
@@ -41,7 +41,7 @@ describe('two tabs of one browser', () => {
     await messageWith(first.page, 'Before the second tab').waitFor();
     await messageWith(second, 'Before the second tab').waitFor();
     expect(line.tunnels).toBe(1);
-    await noor.client.settled();
+    await until(noor.client, async () => (await noor.client.myDevices()).filter(({ current }) => current).length > 1);
     expect((await noor.client.myDevices()).filter(({ current }) => current)).toHaveLength(2);
   }, longEnough);
 
@@ -49,7 +49,7 @@ describe('two tabs of one browser', () => {
     await write(first.page, 'From the first tab');
     await messageWith(second, 'From the first tab').waitFor();
     await write(second, 'From the second tab');
-    await messageWith(first.page, 'From the second tab').waitFor();
+    for (const page of [first.page, second]) await messageWith(page, 'From the second tab').waitFor();
     for (const page of [first.page, second]) expect((await page.locator('.message-text').allInnerTexts()).filter((text) => text.includes('tab'))).toEqual(['Before the second tab', 'From the first tab', 'From the second tab']);
   }, longEnough);
 

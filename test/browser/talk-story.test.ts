@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { People, type Person } from '../scenario/people.js';
+import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, signInOn } from './person.js';
@@ -16,6 +16,11 @@ const placed = async (page: Page, text: string): Promise<Locator> => {
   // It has its place in the record; before that nothing can be done with it.
   await message.locator('.delivery-stored, .delivery-delivered, .delivery-read').waitFor();
   return message;
+};
+/** The keys of a message work once it is measured: before that it takes no focus. */
+const focus = async (message: Locator): Promise<void> => {
+  await message.waitFor();
+  await message.focus();
 };
 const write = async (page: Page, text: string): Promise<Locator> => {
   await writing(page).fill(text);
@@ -61,11 +66,11 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
 
   it('answer with a quote', async () => {
     await write(nairobi.page, 'Did the statements arrive?');
-    const question = saying(paris.page, 'Did the statements arrive?');
-    await question.focus();
+    await focus(saying(paris.page, 'Did the statements arrive?'));
     await paris.page.keyboard.press('r');
     await paris.page.locator('.answering').waitFor();
     await write(paris.page, 'They did, this morning');
+    await saying(nairobi.page, 'They did').locator('.quote').filter({ hasText: 'Did the statements arrive?' }).waitFor();
     expect(await saying(nairobi.page, 'They did').locator('.quote').innerText()).toContain('Did the statements arrive?');
   }, longEnough);
 
@@ -96,7 +101,7 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
   }, longEnough);
 
   it('react in words', async () => {
-    await saying(paris.page, 'Could you look').focus();
+    await focus(saying(paris.page, 'Could you look'));
     await paris.page.keyboard.press('+');
     await paris.page.getByRole('button', { name: say('talk-reaction.looking') }).click();
     const reaction = saying(nairobi.page, 'Could you look').locator('.reaction');
@@ -105,7 +110,7 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
   }, longEnough);
 
   it('pin what must stay in sight', async () => {
-    await saying(nairobi.page, 'on Tuesday').focus();
+    await focus(saying(nairobi.page, 'on Tuesday'));
     await nairobi.page.keyboard.press('p');
     await paris.page.locator('.pin-bar').filter({ hasText: 'The hearing is on Tuesday' }).waitFor();
     await paris.page.locator('.pin-words').click();
@@ -136,7 +141,7 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
     await sheet.getByRole('button', { name: say('composer.send') }).click();
     const own = await placed(paris.page, 'Which day for the call?');
     const asked = saying(nairobi.page, 'Which day for the call?');
-    await asked.locator('.poll-option').nth(1).focus();
+    await focus(asked.locator('.poll-option').nth(1));
     await nairobi.page.keyboard.press('Enter');
     await own.locator('.poll-option').nth(1).filter({ hasText: 'Wanjiru Kamau' }).waitFor();
     await own.locator('.poll-option').nth(0).click();
@@ -173,12 +178,12 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
   it('forward what may be forwarded, with its origin, and are told what may not', async () => {
     const { page } = nairobi;
     await page.locator(space(harbour)).click();
-    await saying(page, 'Not to be passed on').focus();
+    await focus(saying(page, 'Not to be passed on'));
     await page.keyboard.press('f');
     await page.getByText(say('talk-forward.why-h2')).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await saying(page, 'Unmarked, from the harbour').focus();
+    await focus(saying(page, 'Unmarked, from the harbour'));
     await page.keyboard.press('f');
     await page.getByRole('dialog').getByRole('radio', { name: /Lighthouse/ }).check();
     await page.getByRole('dialog').getByRole('button', { name: say('talk-forward.send') }).click();
@@ -194,6 +199,9 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
     await paris.page.locator('[data-tour="details"]').click();
     const receipts = paris.page.getByRole('group', { name: say('talk-settings.receipts') });
     await receipts.getByRole('radio', { name: say('settings.off') }).check({ force: true });
+    // It shows at once, and counts once the vault has it.
+    await until(claire.client, async () => !(await claire.client.spaceSettings(lighthouse)).receipts);
+    await receipts.getByRole('radio', { name: say('settings.off'), checked: true }).waitFor();
     expect(await receipts.getByRole('radio', { name: say('settings.off') }).isChecked()).toBe(true);
     await paris.page.locator('.details-head a').click();
     await writing(paris.page).waitFor();
@@ -209,7 +217,7 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
   it('withdraw, and a trace stays for both', async () => {
     await write(nairobi.page, 'Said in haste');
     await saying(paris.page, 'Said in haste').waitFor();
-    await saying(nairobi.page, 'Said in haste').focus();
+    await focus(saying(nairobi.page, 'Said in haste'));
     await nairobi.page.keyboard.press('Delete');
     await nairobi.page.locator('.toast').getByRole('button', { name: say('action.close') }).click();
     await nairobi.page.locator('.message-gone').last().waitFor();

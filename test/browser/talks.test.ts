@@ -182,16 +182,21 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
   it('are declined with a reason', async () => {
     const { page } = one!;
     await desk(ben!).ask(id, { parties: [offices[0]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
-    // From the inbox, by the keyboard.
+    // From the inbox, by the keyboard, which is at the first row once all is read.
+    await link(page).locator('.nav-count').waitFor();
     await toInbox(page);
+    await page.locator('.inbox-link:focus').waitFor();
     await inboxRow(page, 'inbox.meeting-ask', astana).locator('.inbox-link').press('Enter');
     await button(page, 'talks.do-decline').click();
     expect(await button(page, 'talks.sign-decline').isDisabled()).toBe(true);
     await sheet(page).getByLabel(say('talks.reason'), { exact: true }).selectOption('already-in-contact');
     await button(page, 'talks.sign-decline').click();
     await sheet(page).waitFor({ state: 'detached' });
+    await link(other!.page).locator('.nav-count').waitFor();
     await toInbox(other!.page);
+    await other!.page.locator('.inbox-link:focus').waitFor();
     const declined = inboxRow(other!.page, 'inbox.meeting-decline', madrid);
+    await declined.waitFor();
     await declined.locator('.inbox-link').press('e');
     await declined.waitFor({ state: 'detached' });
     await toSession(other!.page);
@@ -214,6 +219,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
     await ours.getByLabel(say('talks.office-more'), { exact: true }).selectOption(tallinn);
     await chosen.nth(1).getByRole('button').click();
+    await chosen.nth(1).waitFor({ state: 'detached' });
     expect(await chosen.count()).toBe(1);
     await ours.getByLabel(say('talks.office-more'), { exact: true }).selectOption(tallinn);
     await ours.getByLabel(say('talks.language-one'), { exact: true }).selectOption('es');
@@ -244,6 +250,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByRole('list', { name: say('talks.links'), exact: true }).getByText(topic).waitFor();
     await ours.getByRole('checkbox', { name: /Ben Omarov/ }).check();
     await button(ours, 'talks.send').click();
+    await ours.getByRole('heading', { level: 2, name: new RegExp(astana) }).waitFor();
     await group(theirs, 'answer').getByRole('link', { name: new RegExp(madrid) }).click();
     await theirs.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
     const said = theirs.locator('.entry-message').filter({ hasText: 'Vessels of the same owner' });
@@ -308,8 +315,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const { page } = one!;
     const late = async (): Promise<unknown> => (await secretary().offices(id)).find(({ authority }) => authority === offices[0])!.away;
     await button(page, 'talks.late').click();
-    await until(people.officers[0].client, async () => JSON.stringify(await late()) === JSON.stringify([{ date: first, from: '09:40', to: '10:00', reason: 'late' }]));
     await page.getByText(say('talks.late-told')).waitFor();
+    await until(people.officers[0].client, async () => JSON.stringify(await late()) === JSON.stringify([{ date: first, from: '09:40', to: '10:00', reason: 'late' }]));
     // The other side sees it at once, on the agenda that is open.
     await other!.page.getByText(say('talks.late-others', { name: `\u2068${madrid}\u2069`, time: '10:00' })).waitFor();
     await look(other!.page, 'late');
@@ -351,6 +358,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByLabel(say('talks.due'), { exact: true }).fill(dayAhead(40));
     await button(ours, 'talks.outcome-add').click();
     await theirs.getByRole('list', { name: say('talks.outcome') }).getByText('Ask for the account statements').waitFor();
+    await until(ben!.client, async () => (await ben!.client.myTasks()).length > 0);
     expect((await ben!.client.myTasks()).map(({ title }) => title)).toEqual(['Ask for the account statements']);
     // A decision has somebody who answers for it and a day, too, and is no task of theirs.
     await ours.getByRole('radio', { name: say('talks.decision'), exact: true }).check({ force: true });
@@ -361,6 +369,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const decided = theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').filter({ hasText: 'Share the list of accounts' });
     await decided.getByText('Ben Omarov').waitFor();
     await decided.locator(`time[datetime="${first}"]`).waitFor();
+    const space = (await requests())[0]!.terms.space!;
+    await until(ben!.client, async () => (await ben!.client.entries(space)).some(({ title }) => title === 'Share the list of accounts'));
     expect(await ben!.client.myTasks()).toHaveLength(1);
     // How to join from elsewhere: for those inside alone, with nothing in it but words and addresses over https.
     await button(ours, 'talks.join-add').click();
@@ -474,13 +484,17 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await toMeeting();
     await page.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
     const promoted = async (text: string) => {
-      await page.locator('.entry-message').filter({ hasText: text }).last().focus();
+      const message = page.locator('.entry-message').filter({ hasText: text }).last();
+      // A row that is not measured yet takes no focus.
+      await message.waitFor();
+      await message.focus();
       await page.keyboard.press('d');
       await sheet(page).getByText(text, { exact: true }).waitFor();
     };
     await promoted('This stays between us');
     await sheet(page).getByText(say('request.source-forbidden')).waitFor();
     await sheet(page).getByRole('button', { name: say('action.close') }).last().click();
+    await sheet(page).waitFor({ state: 'detached' });
     await promoted('The account was opened in May');
     await sheet(page).getByText(say('request.source-evidence'), { exact: true }).click();
     await sheet(page).getByText(say('request.source-h1'), { exact: true }).waitFor();
@@ -554,7 +568,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await theirs.getByRole('list', { name: say('talks.outcome') }).getByRole('listitem').filter({ hasText: say('talks.became-held') }).getByRole('button', { name: new RegExp(say('talks.bring')) }).waitFor();
     await button(theirs, 'talks.became-enter').waitFor({ state: 'detached' });
     await look(theirs, 'outcome-entered');
-    const entered = (await ben!.client.entries(space)).filter(({ kind, title }) => kind === 'note' && title.includes(say('talks.became-held')));
+    const enteredBy = async () => (await ben!.client.entries(space)).filter(({ kind, title }) => kind === 'note' && title.includes(say('talks.became-held')));
+    await until(ben!.client, async () => (await enteredBy()).length > 0);
+    const entered = await enteredBy();
     expect([entered.length, (await ben!.client.entry(space, entered[0]!.id)).fields['text']]).toEqual([1, expect.stringContaining(madrid)]);
     // All three words stay in the history, with who signed them.
     await theirs.getByRole('region', { name: say('talks.history') }).getByRole('listitem').nth(4).waitFor();
@@ -616,6 +632,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     expect((await secretary().sessions()).some(({ id: each }) => each === mine.id)).toBe(false);
     await link(theirs).click();
     await theirs.getByRole('link', { name: mine.title }).click();
+    await theirs.getByRole('heading', { level: 1, name: mine.title }).waitFor();
     await theirs.getByRole('main').getByRole('link').filter({ hasText: madrid }).first().click();
     await button(theirs, 'talks.do-accept').click();
     await sheet(theirs).getByText(say('talks.you-come'), { exact: true }).waitFor();
@@ -754,6 +771,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const page = await one!.context.newPage();
     await page.goto(`/sessions/${names}`);
     await page.locator('.agenda-item').nth(2).waitFor();
+    const called = (name: string): Promise<void> => page.getByText(name).first().waitFor();
+    await called(hostile.offices[1]);
     // How long there is between two of them, and where to go.
     expect(await page.locator('.agenda-next').allTextContents()).toEqual([say('talks.next-room', { count: 0, room: `\u2068${next.name}\u2069` }), say('talks.next', { count: 5 })]);
     const found = [['agenda', await faultsOfNames(page, [hostile.offices[1], at.name, next.name])]];
@@ -762,6 +781,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await page.setViewportSize({ width: 1280, height: 800 });
     await tab(page, 'talks.attending').click();
     await page.getByText(hostile.delegates[1]).waitFor();
+    await called(hostile.offices[1]);
     found.push(['attending', await faultsOfNames(page, [hostile.offices[1], ...hostile.delegates])]);
     await tab(page, 'talks.agenda').click();
     await page.getByRole('link', { name: say('talks.print') }).click();

@@ -86,6 +86,7 @@ describe('a conversation of ten thousand messages', () => {
     await page.getByRole('textbox', { name: 'Message' }).fill('The ten thousand and first');
     await page.keyboard.press('Enter');
     await page.getByText('The ten thousand and first').waitFor();
+    await resting(page);
     expect(await page.locator('.thread-scroll').evaluate((thread) => Math.round(thread.scrollHeight - thread.scrollTop - thread.clientHeight))).toBeLessThan(60);
     expect(open.complaints).toEqual([]);
   });
@@ -98,6 +99,7 @@ describe('a conversation of ten thousand messages', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Message' }).waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
@@ -107,7 +109,10 @@ describe('a conversation of ten thousand messages', () => {
     await filled(page);
     await page.locator('.thread-scroll').focus();
     await page.keyboard.press('PageUp');
-    for (const message of (await page.locator('.entry-message').all()).slice(-4)) {
+    // By their places in the conversation: those in the page change while one scrolls.
+    const last = await page.locator('article.entry-message').evaluateAll((all) => all.slice(-4).map((each) => (each as HTMLElement).dataset['index']!));
+    expect(last).toHaveLength(4);
+    for (const message of last.map((index) => page.locator(`article[data-index="${index}"]`))) {
       await message.hover({ position: { x: 80, y: 8 } });
       await message.locator('.message-tools').waitFor();
       expect(await page.locator('.message-tools').count()).toBeLessThanOrEqual(2);
@@ -119,6 +124,7 @@ describe('a conversation of ten thousand messages', () => {
     const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(12)}`, { viewport: { width: 1000, height: 560 } });
     const mark = page.locator('.new-mark');
     await mark.waitFor();
+    await resting(page);
     const top = await mark.evaluate((each) => each.getBoundingClientRect().top - (each.closest('.thread-scroll')?.getBoundingClientRect().top ?? 0));
     expect(top).toBeGreaterThanOrEqual(0);
     expect(top).toBeLessThan(200);

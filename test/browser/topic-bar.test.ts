@@ -15,7 +15,9 @@ describe('the bar of topics', () => {
 
   const languages = ['en-GB', 'ar'];
   const whole = { within: true, apart: true, sideways: false };
-  const look = (page: Page) => page.evaluate(() => {
+  const look = (page: Page) => page.evaluate(async () => {
+    // What a width changes is drawn.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const [bar, list, button] = ['.topics', '.topics ul', '.topic-new'].map((selector) => document.querySelector(selector)!.getBoundingClientRect());
     const within = [bar!, { left: 0, right: innerWidth, top: 0, bottom: innerHeight }].every(({ left, right, top, bottom }) => button!.left >= left && button!.right <= right && button!.top >= top && button!.bottom <= bottom);
     const apart = list!.right <= button!.left || button!.right <= list!.left || list!.bottom <= button!.top;

@@ -34,7 +34,7 @@ describe('access', () => {
   const gone = (client: Comity, person: Person) => until(client, async () => !(await client.space(space)).members.includes(person.id));
 
   it('is up to the focal point, not to others, and nobody’s own', async () => {
-    const may = async (client: Comity, person: Person) => { const { access } = await viewOf(client, person); return [access.mayEnd, access.mayRenew]; };
+    const may = async (client: Comity, person: Person) => { await until(client, async () => (await viewOf(client, person)) !== undefined); const { access } = await viewOf(client, person); return [access.mayEnd, access.mayRenew]; };
     expect(await may(focal.client, pavel)).toEqual(['alone', null]);
     expect(await may(focal.client, second)).toEqual(['alone', null]);
     expect(await may(focal.client, focal)).toEqual([null, null]);
@@ -56,7 +56,7 @@ describe('access', () => {
     await until(pavel.client, () => pavel.client.phase().phase === 'signed-out');
     // A day is longer than any session: everybody else signs in again.
     for (const person of [focal, abroad, second]) await people.signInAgain(person);
-    await gone(abroad.client, pavel);
+    for (const { client } of [abroad, focal]) await gone(client, pavel);
     await people.settled(focal, abroad);
     expect((await abroad.client.space(space)).epoch).toBeGreaterThan(epoch);
     const { entries } = await focal.client.timeline(space, 0, 100);

@@ -74,6 +74,7 @@ describe('a case file that is closed', () => {
     await expect(ada.client.createCompartment(file, { title: 'More', members: [bo.id], announce: false })).rejects.toMatchObject(closed);
     expect((await cai.client.inbox()).filter(({ space }) => space === file)).toEqual([]);
     expect(await cai.client.myTasks()).toEqual([]);
+    await until(cai.client, async () => (await cai.client.search({ text: 'ledger', offset: 0, limit: 10 })).total > 0);
     expect((await cai.client.search({ text: 'ledger', offset: 0, limit: 10 })).hits.map(({ space }) => space)).toEqual([file]);
     expect(await texts(cai.client, file)).toEqual(['Read this, all']);
   });
@@ -159,6 +160,7 @@ describe('the case file of a meeting', () => {
 
     await later(13);
     await wanjiru.client.send(space, plain('The minutes are done'));
+    await until(claire.client, async () => (await texts(claire.client, space)).includes('The minutes are done'));
     await people.settled(wanjiru, claire);
     const written = people.clock.now().getTime(), due = Date.parse((await france.closing(space))!);
     expect([await seen(wanjiru), Math.abs(due - written - 14 * day) < day / 24]).toEqual([[false, []], true]);
@@ -166,7 +168,7 @@ describe('the case file of a meeting', () => {
     await later(8);
     expect(await seen(wanjiru)).toEqual([false, []]);
     await later(7);
-    await until(claire.client, async () => (await claire.client.space(space)).closed);
+    for (const { client } of [claire, wanjiru]) await until(client, async () => (await client.space(space)).closed);
     await people.settled(wanjiru, claire);
     expect([await seen(wanjiru), await seen(claire), await france.closing(space)]).toEqual([[true, ['over']], [true, ['over']], null]);
     await expect(claire.client.send(space, plain('One more word'))).rejects.toMatchObject(closed);

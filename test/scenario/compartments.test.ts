@@ -9,7 +9,7 @@ import { encodeProfile } from '@comity/e2ee';
 import { plain, type EntryId, type EntryInput } from '@comity/sdk';
 import { groupOf, sealAs, valuesOf } from './insider.js';
 import { Forger, now } from './forger.js';
-import { People, type Person } from './people.js';
+import { People, until, type Person } from './people.js';
 import { Switch } from './switch.js';
 
 const nothing: EntryInput['marking'] = { handling: 'none', restriction: null, evaluation: null, tlp: null };
@@ -67,6 +67,7 @@ describe('a compartment of a case file', () => {
     expect(await ana.client.entry(inside, informant)).toMatchObject({ space: inside, links: [{ to: harbour, space: file, direction: 'to', title: 'Harbour company' }] });
     expect((await ana.client.entryTies(file)).map(({ from, to }) => [from, to])).toEqual([[informant, harbour]]);
     expect((await ana.client.myTasks()).map(({ title, space }) => [title, space])).toEqual([['Meet the informant', inside]]);
+    await until(ana.client, async () => (await found(ana, 'Zanzibar')).length > 0);
     expect(await found(ana, 'Zanzibar')).toEqual([[inside, informant]]);
     // The case file says nothing of what is inside.
     await expect(ana.client.writeEntry(file, input('note', 'A note', { text: 'Words' }, { links: [{ to: informant, label: 'of' }] }))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
@@ -194,6 +195,9 @@ describe('a compartment of a case file', () => {
     expect(await waiting(ben)).toEqual(['The second meeting']);
     line.mend();
     await settled();
+    // Its owner takes her out by herself, and only then goes what waited.
+    await until(ben.client, async () => (await ben.client.space(inside)).strangers.length === 0 && (await waiting(ben)).length === 0);
+    await settled();
     expect(await ben.client.space(inside)).toMatchObject({ strangers: [], members: expect.not.arrayContaining([eve.id]) });
     expect(await waiting(ben)).toEqual([]);
     expect((await ana.client.entry(inside, late)).title).toBe('The second meeting');
@@ -212,6 +216,8 @@ describe('a compartment of a case file', () => {
     await ben.client.writeEntry(inside, input('note', 'Without her', { text: 'Words' }));
     expect(await ben.client.space(inside)).toMatchObject({ strangers: [ana.id], canManage: false });
     line.mend();
+    await settled();
+    for (const space of [inside, unnamed]) await until(ben.client, async () => { const { canManage, strangers } = await ben.client.space(space); return canManage && strangers.length === 0; });
     await settled();
     for (const space of [inside, unnamed]) expect(await ben.client.space(space)).toMatchObject({ owners: [ben.id], members: [ben.id], strangers: [], canManage: true });
     expect(await ana.client.space(inside)).toMatchObject({ left: true });

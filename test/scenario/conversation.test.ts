@@ -61,6 +61,7 @@ describe('a conversation', () => {
     const on = await said(ana, 'Hearing on Friday');
     await ben.client.react(space, on, '👍', true);
     await ben.client.react(space, on, '👍', true);
+    await people.settled(ben);
     await chi.client.react(space, on, '👍', true);
     await chi.client.react(space, on, '🎉', true);
     await settled();

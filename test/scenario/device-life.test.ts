@@ -63,6 +63,7 @@ describe('a device', () => {
     expect(await renewals(joon)).toBe(1);
     expect((await nadia.client.space(space)).epoch).toBe(epoch);
     await joon.client.send(space, plain('still here'));
+    await until(nadia.client, async () => (await texts(nadia.client, space)).at(-1) === 'still here');
     await people.settled(joon, nadia);
     expect((await texts(nadia.client, space)).at(-1)).toBe('still here');
   });
@@ -78,6 +79,7 @@ describe('a device', () => {
     expect((await nadia.client.space(space)).members).toContain(joon.id);
     expect((await joon.client.myDevices()).find(({ id }) => id === spareId)).toMatchObject({ current: false, expired: true });
     await nadia.client.send(space, plain('without the spare one'));
+    await until(joon.client, async () => (await texts(joon.client, space)).at(-1) === 'without the spare one');
     await people.settled(nadia, joon);
     expect((await texts(joon.client, space)).at(-1)).toBe('without the spare one');
   });

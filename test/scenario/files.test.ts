@@ -122,6 +122,8 @@ describe('files', () => {
     const message = await ana.client.send(space, plain('with a file', 'none', { files: [id] }));
     await ana.client.send(space, plain('without one'));
     await until(ben.client, async () => (await last(ben.client)).text === 'without one');
+    // Whoever sent it may hear later than others that it is there.
+    await until(ana.client, async () => (await last(ana.client)).id === message);
     const queued = (await ana.client.timeline(space, -1, 1)).entries[0];
     expect(queued).toMatchObject({ id: message, delivery: 'queued', files: [{ id, name: 'slow' }] });
     source.open();
@@ -156,7 +158,7 @@ describe('files', () => {
     const at = await made('long.mp4', 30 * mebibyte);
     const upload = await ben.client.upload(space, { path: at });
     await ben.client.send(space, plain('before the end', 'none', { files: [upload] }));
-    await until(ben.client, async () => (await view(ben.client, upload)).done >= 3 * mebibyte);
+    await until(ben.client, async () => { const now = await view(ben.client, upload); return now === undefined || now.done >= 3 * mebibyte; });
     await people.restart(ben, line.between);
     await people.settled(ben, ana);
     const message = await last(ana.client);
@@ -292,6 +294,7 @@ describe('files', () => {
     await ben.client.signInWithPassphrase(ben.login, passphrase, ben.codes.next());
     await eve.client.signInWithPassphrase(eve.login, passphrase, eve.codes.next());
     await ana.client.send(space, plain('a day later', 'none', { files: [upload] }));
+    await until(ben.client, async () => (await last(ben.client)).text === 'a day later');
     await people.settled(ana, ben);
     const message = await last(ben.client);
     expect(message.text).toBe('a day later');

@@ -287,6 +287,7 @@ describe('the past of a space', () => {
     await ana.client.addMembers(space, [ben.id]);
     await say(ana, space, 'again');
     await people.settled(ben);
+    await until(ben.client, async () => (await texts(ben.client, space)).includes('between'));
     expect(await texts(ben.client, space)).toEqual(['one', 'two', 'three', 'between', 'again']);
     expect(await rows(ben, space, 'quarantined')).toEqual([]);
     await quiet(ana, ben);

@@ -5,7 +5,7 @@ import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId
 import { failureOf, plain, type AlarmRule } from '@comity/sdk';
 import { deviceKeysOf } from './accomplice.js';
 import { flipped, Hostile } from './hostile.js';
-import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
+import { clientOf, passphrase, People, texts, until, type Device, type Person } from './people.js';
 
 describe('a service that lies about who is who', () => {
   let people: People;
@@ -66,7 +66,7 @@ describe('a service that lies about who is who', () => {
     const hostile = new Hostile().answer('statements', (page) => ({ statements: page.statements.slice(0, -1), head: page.head - 1 }));
     await kim.client.close();
     const { client } = restarted(kim, hostile);
-    await until(client, 'statements-rolled-back');
+    await alarmed(client, 'statements-rolled-back');
     await client.close();
   });
 
@@ -104,7 +104,9 @@ describe('a service that lies about who is who', () => {
 
   it('swaps a key package', async () => {
     const kate = await people.enrol('Kate Osei', 'Prosecutor General', nadia);
-    const target = (await nadia.client.people()).find(({ id }) => id === kate.id)!.devices[0]!.id;
+    const devices = async () => (await nadia.client.people()).find(({ id }) => id === kate.id)?.devices ?? [];
+    await until(nadia.client, async () => (await devices()).length > 0);
+    const target = (await devices())[0]!.id;
     const swapped = await newKeyPackage({ practitioner: kate.id, device: target, ...newDevice() }, suites.hybrid, false, new Date());
     const hostile = new Hostile().ack('messaging:claim-key-packages', ({ packages }) => ({ packages: packages.map((each) => (each.device === target ? { ...each, bytes: swapped.bytes } : each)) }));
     await people.restart(nadia, hostile.between);
@@ -198,7 +200,7 @@ describe('a service that lies about who is who', () => {
     const device = clientOf(people.service.url, people.clock, hostile.between, person.device);
     return device;
   }
-  const until = (client: Device['client'], rule: AlarmRule): Promise<void> => new Promise((resolve) => {
+  const alarmed = (client: Device['client'], rule: AlarmRule): Promise<void> => new Promise((resolve) => {
     const stop = client.on((event) => {
       if (event.type !== 'alarm' || event.alarm.rule !== rule) return;
       stop();

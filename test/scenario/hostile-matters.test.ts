@@ -215,6 +215,7 @@ describe('a request with somebody in it who keeps no rules', () => {
     }
     const [lea, noor] = [await people.enrol('Lea Blanc', 'Tribunal de Lyon', jules), await people.enrol('Noor Brun', 'Tribunal de Lyon', jules)];
     await people.settled(claire);
+    await until(marc.client, async () => (await marc.client.people()).some(({ id, devices }) => id === noor.id && devices.length > 0));
     const { there } = await forwarded([jules, lea, noor]);
     const members = async () => (await marc.client.space(there)).members;
     // Jules and Noor cannot be brought in before their devices were there once more.
@@ -474,6 +475,8 @@ describe('a request with somebody in it who keeps no rules', () => {
     const { seq } = await post.post({ ...step('forward', '', { executing: nice }), measures: [{ id: measure, after: (await items(claire, went)).at(-1)!.hash, carries: {} }] });
     post.close();
     for (let round = 0; round < 2; round += 1) await people.settled(claire, marc);
+    // She hears of the new court by a hint of its own.
+    await until(claire.client, async () => (await claire.client.matter(went)).state === 'FORWARDED');
     expect((await claire.client.matter(went)).state).toBe('FORWARDED');
     expect(await marc.client.matter(went)).toMatchObject({ state: 'RECEIVED', refused: [{ seq, refusal: { code: 'wrong-authority' } }] });
     hides = false;

@@ -140,6 +140,7 @@ describe('the passage of a request to the other side, and on from there', () => 
   it('brings nobody in again whom an owner there took out before it was said', async () => {
     const measure = randomUUID();
     const made = await stopped(measure, new Stop('messaging:commit', 1, 'unheard'), [claire, marc]);
+    await people.settled(wanjiru);
     const { shared } = (await items(wanjiru, made)).at(-1)!.content as StepContent;
     const { space: went } = shared!;
     await people.settled(claire);

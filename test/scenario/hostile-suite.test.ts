@@ -6,7 +6,7 @@ import { commitChanges, createGroup, epochOf, groupInfoOf, joinByExternalCommit,
 import { failureOf, type AlarmRule } from '@comity/sdk';
 import { askAs, claimAs, deviceKeysOf } from './accomplice.js';
 import { Hostile, renumbered } from './hostile.js';
-import { People, type Person } from './people.js';
+import { People, until, type Person } from './people.js';
 
 describe('a service that wants a weaker suite', () => {
   let people: People;
@@ -24,7 +24,9 @@ describe('a service that wants a weaker suite', () => {
     tariq = await people.enrol('Tariq Aziz', 'Central Authority', lena);
     turned = await people.enrol('Turned Member', 'Central Authority', lena);
     turnedKeys = await deviceKeysOf(turned);
-    device = (await lena.client.people()).find(({ id }) => id === tariq.id)!.devices[0]!.id;
+    const devices = async () => (await lena.client.people()).find(({ id }) => id === tariq.id)?.devices ?? [];
+    await until(lena.client, async () => (await devices()).length > 0);
+    device = (await devices())[0]!.id;
   });
   afterAll(async () => { await people.end(); });
   beforeEach(async () => {
@@ -82,6 +84,7 @@ describe('a service that wants a weaker suite', () => {
     expect(await tariq.client.space(space)).toMatchObject({ suite: suites.hybrid, postQuantum: true, room: 64 });
     await lena.client.removeMember(space, tariq.id);
     await people.settled(lena, tariq);
+    await until(tariq.client, async () => (await tariq.client.space(space)).left);
     expect((await tariq.client.space(space)).left).toBe(true);
     const { welcome, next } = await lure(space, 'channel', suites.classical);
     await through(welcoming(space, 'channel', epochOf(next), welcome!, 99));

@@ -31,6 +31,8 @@ describe('a client of many spaces', () => {
   const ids: SpaceId[] = [];
   let synced: SpaceId[] = [];
   let [asking, mostAsking] = [0, 0];
+  /** Resolves when a connection may begin: what is read until then is read for the start alone. */
+  let begin = Promise.withResolvers<void>();
   /** Answers to `messaging:sync` that get lost on the way. */
   let losing = 0;
   const listening = (transport: Transport): Transport => ({
@@ -56,7 +58,7 @@ describe('a client of many spaces', () => {
           asking -= 1;
         }
       };
-      return { get online() { return link.online; }, open: () => { link.open(); }, close: () => { link.close(); }, on: (...args) => { link.on(...args); }, ask };
+      return { get online() { return link.online; }, open: () => { void begin.promise.then(() => { link.open(); }); }, close: () => { link.close(); }, on: (...args) => { link.on(...args); }, ask };
     },
   });
   const say = async (count: number, to: readonly SpaceId[]): Promise<void> => {
@@ -67,11 +69,13 @@ describe('a client of many spaces', () => {
   const start = async (): Promise<number> => {
     store.values = 0;
     synced = [];
+    begin = Promise.withResolvers();
     await people.restart(ben, listening);
     await ben.client.spaces();
     await ben.client.inbox();
     await ben.client.timeline(ids[0]!, -50, 50);
     const read = store.values;
+    begin.resolve();
     await people.settled(ben);
     return read;
   };

@@ -7,7 +7,7 @@ import { lawEdition } from '@comity/casework';
 import { plain, type ComityEvent, type DossierInput, type Failure, type Marking, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { epochKeysOf, vaultOf, valuesOf } from './insider.js';
-import { People, texts, type Person } from './people.js';
+import { People, texts, until, type Person } from './people.js';
 import { Switch } from './switch.js';
 import { fromUtf8, toBase64Url } from '@comity/e2ee';
 
@@ -296,6 +296,7 @@ describe('a request between two authorities', () => {
   it('takes in whom each side brings of its own, and from the requested side people of those who execute', async () => {
     const [ours, court, other] = [await people.enrol('Ruth Mwangi', 'Asset Recovery Office', wanjiru), await people.enrol('Nadia Blanc', 'Tribunal de Lyon', jules), await people.enrol('Paul Girard', 'Parquet financier', claire)];
     await people.settled(wanjiru, claire, jules);
+    await until(claire.client, async () => (await claire.client.people()).some(({ id }) => id === court.id));
     const handedOn = (await claire.client.matters()).find(({ title }) => title === 'Forwarded')!.space;
     const refused = (person: Person, into: SpaceId, guest: Person) => expect(person.client.addMembers(into, [guest.id])).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'each side brings in its own' } });
     const from = async (person: Person, of: SpaceId) => (await person.client.matter(of)).guestsFrom;
@@ -321,6 +322,7 @@ describe('a request between two authorities', () => {
     // What came meanwhile under a code that forbids it keeps others out, whether they wait for a forwarding or are brought in; and not one's own.
     const late = [await people.enrol('Anne Morel', 'Tribunal de Lyon', jules), await people.enrol('Odile Roy', 'Parquet financier', claire)] as const;
     await people.settled(claire, jules, ...late);
+    await until(claire.client, async () => (await claire.client.people()).some(({ id }) => id === late[0].id));
     const undone: ComityEvent[] = [];
     const off = claire.client.on((event) => { if (event.type === 'undone' && event.space === handedOn) undone.push(event); });
     const [begun, , held] = (await claire.client.matter(handedOn)).measureViews.map(({ id }) => id) as [string, string, string];

@@ -276,6 +276,7 @@ describe('information offered under conditions', () => {
         await until(each.client, async () => (await found(each, text)).length > 0);
         expect(await found(each, text)).toMatchObject([{ space, on: { seq }, offer: { id: offer }, entry: null, request: null, note: null, topic: null, sender: wanjiru.id, excerpt: expect.stringContaining('Bellinzona') }]);
       }
+      await until(each.client, async () => (await each.client.search({ text: 'antibes', hasFile: true, offset: 0, limit: 10 })).total === 1);
       expect((await each.client.search({ text: 'antibes', hasFile: true, offset: 0, limit: 10 })).total).toBe(1);
       expect((await each.client.search({ text: 'antibes', topic: 'main', offset: 0, limit: 10 })).total).toBe(0);
     }
@@ -410,7 +411,7 @@ describe('information offered under conditions', () => {
     await people.settled(wanjiru, claire);
     await people.restart(wanjiru, between);
     await until(wanjiru.client, async () => (await view(wanjiru, offer, wide)).state === 'DELIVERED');
-    await people.settled(claire);
+    await people.settled(wanjiru, claire);
     expect((await view(claire, offer, wide)).content?.text).toBe(words);
     // Whoever was inside before it was released holds nothing that opens it.
     for (const value of (await valuesOf(jules)).values()) expect(holds(value, utf8(words))).toBe(false);
@@ -430,6 +431,7 @@ describe('information offered under conditions', () => {
     await wanjiru.client.addMembers(wide, [jules.id]);
     unposted = false;
     await wanjiru.client.send(wide, plain('What follows is not held up'));
+    await until(claire.client, async () => (await texts(claire.client, wide)).at(-1) === 'What follows is not held up');
     await people.settled(wanjiru, claire, jules);
     for (const each of [wanjiru, claire]) expect(await view(each, offer, wide)).toMatchObject({ held: { why: 'strangers', people: [jules.id] } });
     expect(await view(claire, offer, wide)).toMatchObject({ state: 'ACCEPTED', content: null });

@@ -134,6 +134,7 @@ describe('who owns a channel', () => {
     const hostile = new Hostile().ack('messaging:sync', (page, { space: of, after }) => (of !== space || after < head ? page : { ...page, head: head + 1, entries: [{ seq: head + 1, type: 'commit', at: new Date().toISOString() as Instant, sender, bytes: new Uint8Array(commit) }] }));
     await people.restart(dee, hostile.between);
     await until(dee.client, async () => (await dee.client.alarms()).length > 0);
+    await until(dee.client, async () => (await dee.client.timeline(space, -1, 1)).entries[0]?.type === 'quarantined');
     expect(await dee.client.alarms()).toMatchObject([{ rule: 'policy-violation', space }]);
     expect(await ownersSeenBy(dee)).toEqual([ada.id, bo.id].sort());
     expect((await dee.client.timeline(space, -1, 1)).entries).toMatchObject([{ type: 'quarantined', rule: 'policy-violation' }]);

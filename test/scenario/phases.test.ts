@@ -74,6 +74,7 @@ describe('a client', () => {
     await ivan.client.settled();
     await ivan.client.stepUpWithPassphrase(passphrase, ivan.codes.next());
     await ivan.client.send(space, plain('confirmed'));
+    await until(rosa.client, async () => (await texts(rosa.client, space)).at(-1) === 'confirmed');
     await people.settled(ivan, rosa);
     expect((await texts(rosa.client, space)).at(-1)).toBe('confirmed');
   });

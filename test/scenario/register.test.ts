@@ -143,6 +143,7 @@ describe('the register of a case file', () => {
     const broker = await ana.client.writeEntry(other, input('person', 'Halcyon Trader', { details: 'Seen in Valparaíso' }));
     await settled();
     const found = async (person: Pick<Person, 'client'>, text: string, topic?: 'main') => (await person.client.search({ text, space: other, offset: 0, limit: 10, ...(topic && { topic }) })).hits.map(({ excerpt, entry }) => entry?.id ?? excerpt);
+    await until(ben.client, async () => (await found(ben, 'halcyon')).length === 2);
     expect((await found(ben, 'halcyon')).sort((a, b) => (a < b ? -1 : 1))).toEqual([broker, 'The broker Halcyon wrote'].sort((a, b) => (a < b ? -1 : 1)));
     expect(await found(ben, 'halcyon', 'main')).toEqual(['The broker Halcyon wrote']);
     expect((await ben.client.search({ text: 'valparaiso', offset: 0, limit: 10 })).hits).toMatchObject([{ space: other, entry: { id: broker, kind: 'person' }, topic: null, sender: ana.id, excerpt: expect.stringContaining('Valparaíso') }]);
@@ -151,6 +152,7 @@ describe('the register of a case file', () => {
     await people.restart(eve);
     await settled();
     for (const person of [ben, eve]) {
+      await until(person.client, async () => (await found(person, 'halcyon')).length === 1 && (await found(person, 'meridian')).length === 1);
       expect(await found(person, 'halcyon')).toEqual(['The broker Halcyon wrote']);
       expect(await found(person, 'meridian')).toEqual([broker]);
       expect(await found(person, 'valparaiso')).toEqual([broker]);
@@ -217,7 +219,7 @@ describe('the register of a case file', () => {
     }
     const proposal = (await look(ben)).versions.at(-1)!;
     await ben.client.reviseEntry(file, report, formOf(await look(ben), { fields: proposal.fields, settles: [proposal.key] }));
-    await people.settled(ana, ben);
+    await people.settled(ben, ana);
     expect(await names(ana)).toEqual([v1, [ben.id, 'former', true, 'draft 2.docx', true], [ana.id, 'current', true, 'draft 2b.docx', true]]);
     // A file that may not be passed on is no version of what may be, and what is of one is not weakened by the next.
     const form = formOf(await look(ana));
@@ -235,6 +237,7 @@ describe('the register of a case file', () => {
     expect(await names(eve)).toEqual([v1, [ben.id, 'former', true, 'draft 2.docx', true], [ana.id, 'former', true, 'draft 2b.docx', true], [ana.id, 'current', true, 'final.pdf', true]]);
     expect(Buffer.from(await eve.client.readFile(file, first.on, first.file, 0, 10)).toString()).toBe('draft.docx');
     const searched = async (text: string) => (await eve.client.search({ text, space: file, offset: 0, limit: 50 })).hits.filter(({ entry }) => entry?.id === report).length;
+    await until(eve.client, async () => (await searched('final')) === 1);
     expect([await searched('final'), await searched('draft')]).toEqual([1, 0]);
     await people.settled(eve);
     expect((await eve.client.accessLog(file)).find(({ what, by }) => what === 'file' && by === eve.id)).toMatchObject({ id: report, title: 'draft.docx' });
@@ -256,7 +259,7 @@ describe('the register of a case file', () => {
     // What an altered client said of somebody's file, and stood for a while, is said by nobody who takes that file themselves.
     const fresh = await sent(ben, 'fresh.docx');
     await forger.post(forged({ fields: { file: { ...original, ...fresh, name: 'fresh.docx', size: 10, sha256: '0'.repeat(64) } } }));
-    await people.settled(eve, ana);
+    await people.settled(eve, ana, ben);
     expect((await look(ana)).exhibit).toMatchObject({ ...fresh, sha256: '0'.repeat(64) });
     await ben.client.reviseEntry(file, report, formOf(await look(ben), { marking: { ...nothing, handling: 'H2' }, fields: { file: first } }));
     await people.settled(ben, ana);
@@ -471,7 +474,7 @@ describe('the register of a case file', () => {
     const upload = await eve.client.upload(talk, { path: path.join(folder, 'ledger.bin') });
     await eve.client.send(talk, plain('The ledger is the broker’s', 'H1', { files: [upload] }));
     await eve.client.send(talk, plain('Between us', 'H2'));
-    await people.settled(ana, ben, eve);
+    await people.settled(eve, ana, ben);
     const placeOf = async (text: string): Promise<{ on: Ref; file: FileId | undefined }> => {
       const found = (await ana.client.timeline(talk, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.text === text);
       if (found?.type !== 'message' || found.seq === null) throw new Error('no such message');
@@ -498,12 +501,12 @@ describe('the register of a case file', () => {
     await people.settled(ana, eve);
     const point = await eve.client.writeEntry(meeting, input('task', 'Ask for the statements', { owner: ana.id, details: 'Of May' }, { marking: { ...nothing, tlp: 'amber' } }));
     const secret = await eve.client.writeEntry(meeting, input('note', 'Source', { text: 'Source' }, { marking: { ...nothing, tlp: 'red' } }));
-    await people.settled(ana, eve);
+    await people.settled(eve, ana);
     await expect(ana.client.writeEntry(file, input('note', 'Source', { text: 'Source' }), { space: meeting, entry: secret })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'TLP:RED' } });
     // Whoever revised what another wrote, or made an entry of it, has not written it: neither is it theirs to give, nor to mark it as weaker for that.
     await ana.client.reviseEntry(meeting, secret, { ...formOf(await ana.client.entry(meeting, secret)), fields: { text: 'Source, in short' }, marking: nothing });
     await eve.client.send(meeting, plain('For this room', 'H2'));
-    await people.settled(ana, eve);
+    await people.settled(eve, ana);
     const heard = (await ana.client.timeline(meeting, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.text === 'For this room');
     if (heard?.type !== 'message' || heard.seq === null) throw new Error('no such message');
     const promoted = await ana.client.writeEntry(meeting, input('note', 'Heard', { text: 'For this room' }, { source: { id: heard.id, seq: heard.seq } }));
@@ -520,7 +523,7 @@ describe('the register of a case file', () => {
     // Whoever wrote all of it decides, and weakens it by the version that stands.
     const released = await eve.client.writeEntry(meeting, input('note', 'Of June', { text: 'Of June' }, { marking: { ...nothing, handling: 'H2', tlp: 'red' } }));
     await eve.client.reviseEntry(meeting, released, { ...formOf(await eve.client.entry(meeting, released)), marking: { ...nothing, tlp: 'green' } });
-    await people.settled(ana, eve);
+    await people.settled(eve, ana);
     await ana.client.writeEntry(file, input('note', 'Of June', { text: 'Of June' }), { space: meeting, entry: released });
     await people.settled(ana, ben);
     expect((await messages(ben))[2]).toMatchObject({ text: 'Of June', handling: 'none', tlp: 'green', forwarded: { sender: eve.id } });
@@ -558,6 +561,7 @@ describe('the register of a case file', () => {
       expect((await view(person, 'late')).links).toEqual([{ space: null, to: id('luis'), label: 'about', direction: 'to', kind: null, title: null, struck: false }]);
       await expect(view(person, 'luis')).rejects.toMatchObject({ problem: { code: 'not-found' } });
       const searched = async (text: string) => (await person.client.search({ text, space, offset: 0, limit: 50 })).hits.map(({ entry }) => entry?.id);
+      await until(person.client, async () => (await searched('Six days on')).length === 1);
       expect([await searched('Ferrer'), await searched('Six days on')]).toEqual([[], [id('late')]]);
       const held = [...await valuesOf(person)].filter(([, value]) => Buffer.from(value).includes('Ferrer')).map(([name]) => name);
       expect(held).toEqual([]);

@@ -163,6 +163,7 @@ describe('what a space keeps for a time', () => {
     await restarted(ana, ben);
     for (const person of [ana, ben]) {
       expect(await texts(person.client, space)).toEqual(messages);
+      await until(person.client, async () => (await found(person, 'vessel', space)) === 3);
       expect(await found(person, 'vessel', space)).toBe(3);
     }
     expect((await ben.client.readFile(space, on, file, 0, 10)).length).toBe(10);

@@ -67,6 +67,7 @@ describe('a second device', () => {
     release();
     await until(late.client, async () => (await texts(late.client, space)).includes('in the next epoch, put better'));
     await late.client.settled();
+    await people.settled(leila);
     expect(await shown(late.client, space)).toEqual(await shown(leila.client, space));
     expect(await late.client.alarms()).toEqual([]);
   });
@@ -126,6 +127,8 @@ describe('a second device', () => {
     } });
     const visitor = await people.another(leila, undefined, late);
     await visitor.client.settled();
+    const { id } = (await visitor.client.myDevices()).find(({ thisOne }) => thisOne)!;
+    await until(leila.client, async () => (await leila.client.myDevices()).some((device) => device.id === id));
     const before = (await leila.client.myDevices()).filter(({ current }) => current).length;
     goes = true;
     await peter.client.send(channel, plain('as it goes'));
