@@ -206,7 +206,8 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
     await reem.client.setNoticeSettings({ notify: true, quiet: { from: '20:00', to: '07:00', days: [0, 1, 2, 3, 4, 5, 6] }, remind: 'all' });
     await goTo(page, '/settings');
     // A clock that jumps ahead under an open page would lock it as idle.
-    await page.clock.setFixedTime(new Date('2026-12-01T22:30:00+01:00'));
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    await page.clock.setFixedTime(new Date(`${tomorrow}T21:30:00Z`));
     await page.reload();
     await unlockIfNeeded(page, say);
     await page.getByLabel(say('notice.from'), { exact: true }).waitFor();
@@ -218,7 +219,7 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
     await wanjiru.client.send(joint, plain('This cannot wait', 'none', { alert: true }));
     await shownNumber(page, before + 1);
     expect((await shown(page)).at(-1)?.body).toBe(say('told.alert'));
-    await page.clock.setFixedTime(new Date('2026-12-01T12:30:00+01:00'));
+    await page.clock.setFixedTime(new Date(`${tomorrow}T11:30:00Z`));
     await write(nairobi.page, 'By day', say);
     await shownNumber(page, before + 2);
     expect((await shown(page)).at(-1)?.body).toBe(say('told.message'));

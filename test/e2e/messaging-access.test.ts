@@ -238,7 +238,7 @@ describe('a revoked device', () => {
         seen = ana.heard.length;
       }
     };
-    await state({ kind: 'access-expires', practitioner: guest.practitioner, at: new Date(Date.now() + 500).toISOString() as Instant });
+    await state({ kind: 'access-expires', practitioner: guest.practitioner, at: new Date(Date.now() + 2_000).toISOString() as Instant });
     await until(true);
     const [vouched] = await database<{ body: StatementBody & { kind: 'practitioner-vouched' } }>(`select body from statement where kind = 'practitioner-vouched' and body->'person'->>'id' = $1`, [guest.practitioner]);
     await state({ kind: 'practitioner-vouched', authority: net.founded.secretariat, person: vouched!.body.person });

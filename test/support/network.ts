@@ -94,7 +94,7 @@ export class Wire {
 
   /** Waits until `condition` holds, looking again at everything that arrives. */
   async until(condition: () => boolean, what = 'the condition'): Promise<void> {
-    const deadline = performance.now() + 15_000;
+    const deadline = performance.now() + 60_000;
     while (!condition()) {
       if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
