@@ -1,3 +1,4 @@
+import './opened.css';
 import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import type { SpaceView } from '@comity/sdk';

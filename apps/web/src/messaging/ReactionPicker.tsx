@@ -1,3 +1,4 @@
+import './opened.css';
 import { useState, type RefObject } from 'react';
 import { Button } from '../design/Button.js';
 import { Float } from '../design/Float.js';

@@ -94,7 +94,10 @@ export class SocketLink implements Link {
       return readAck(event, ack);
     } catch (error) {
       // The session that this connection was opened with is over: there may be another by now, and who asks on is asked to wait.
-      if (isProblem(error, 'not-signed-in')) this.connectAnew();
+      if (isProblem(error, 'not-signed-in')) {
+        this.socket.disconnect();
+        this.connectLater();
+      }
       throw error;
     }
   }
@@ -105,11 +108,6 @@ export class SocketLink implements Link {
 
   private tell<E extends keyof LinkEvents>(event: E, value: LinkEvents[E]): void {
     for (const listener of this.listeners.get(event) ?? []) (listener as Listener<E>)(value);
-  }
-
-  private connectAnew(): void {
-    this.socket.disconnect();
-    this.connectLater();
   }
 
   private connectLater(): void {
