@@ -23,7 +23,7 @@ const missed = async (page: Page): Promise<boolean> => page.evaluate(() => {
 }).catch(() => false); // The page went elsewhere: it was pressed.
 
 async function shown(page: Page): Promise<string> {
-  const text = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[role=dialog], [role=alertdialog], main')].map((each) => `${each.role ?? each.tagName.toLowerCase()}: ${each.innerText.replaceAll(/\s+/gu, ' ').slice(0, 600)}`).join('\n')).catch(() => '(no page)');
+  const text = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[role=dialog], [role=alertdialog], [role=alert], nav, main')].map((each) => `${each.role ?? each.tagName.toLowerCase()}: ${each.innerText.replaceAll(/\s+/gu, ' ').slice(0, 2_000)}`).join('\n')).catch(() => '(no page)');
   return `${page.url()}\n${text}`;
 }
 
