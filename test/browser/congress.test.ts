@@ -125,8 +125,7 @@ describe('a congress of 250 offices with 2,000 meetings, in browsers', () => {
     expect(dragged.place).toEqual({ ...planned.place, at: { date: to.date, time: to.time } });
     await hall.carry(to.meeting);
     await hall.movedFrom(dragged);
-    // What the secretary did is at the service, and is the first to be taken back.
-    await hall.page.locator('.hall-count').filter({ hasNotText: say('hall.saving') }).waitFor();
+    await hall.sent();
     await hall.button('hall.undo').click();
     await hall.button('hall.undo').click();
     await hall.until(async () => JSON.stringify((await hall.placement(to.meeting)).place) === JSON.stringify(planned.place));

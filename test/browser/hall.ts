@@ -25,6 +25,8 @@ export class HallDesk {
   async until(condition: () => Promise<boolean>): Promise<void> { await until(this.colleague, condition); }
   async draft(): Promise<Map<string, Placement>> { return new Map((await this.secretariat.draft(this.id)).placements.map((each) => [each.request, each])); }
   async placement(meeting: string): Promise<Placement> { return (await this.draft()).get(meeting)!; }
+  /** Resolves once what the secretary did is at the service: it is the first to be taken back. */
+  sent(): Promise<void> { return this.page.locator('.hall-count').filter({ hasNotText: this.say('hall.saving') }).waitFor(); }
   /** Resolves, with where it lies now, once the draft has the meeting elsewhere. */
   async movedFrom({ request, place: before }: Placement): Promise<Placement> {
     await this.until(async () => JSON.stringify((await this.placement(request)).place) !== JSON.stringify(before));

@@ -49,8 +49,6 @@ describe('a plenary of 132 offices, in browsers', () => {
   let three: MeetingRequestId;
   const third = 16;
   const desk = (person: Person) => meetingsOf(person.client);
-  /** What a secretary did is at the service, and is the first to be taken back. */
-  const sent = ({ page } = hall): Promise<void> => page.locator('.hall-count').filter({ hasNotText: say('hall.saving') }).waitFor();
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -138,10 +136,10 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect(dragged.place).toEqual({ ...planned.place, at: { date: to.date, time: to.time } });
     await hall.carry(to.meeting);
     const carried = await hall.movedFrom(dragged);
-    await sent();
+    await hall.sent();
     await hall.button('hall.undo').click();
     expect((await hall.movedFrom(carried)).place).toEqual(dragged.place);
-    await sent();
+    await hall.sent();
     await page.keyboard.press('Control+Shift+z');
     expect((await hall.movedFrom(dragged)).place).toEqual(carried.place);
     await hall.cell(to.meeting).focus();
@@ -179,7 +177,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.cell(to.meeting).focus();
     await page.keyboard.press('p');
     await hall.until(async () => (await hall.placement(to.meeting)).pinned);
-    await sent();
+    await hall.sent();
     await hall.secretariat.edit(hall.id, [{ ...planned, place: carried.place, version: (await hall.placement(to.meeting)).version }]);
     await hall.button('hall.undo').click();
     await hall.button('hall.conflict-mine', conflict).click();
@@ -236,7 +234,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await (await hall.seek(three, 2)).waitFor();
     await page.screenshot({ path: path.join(shots, 'plenary-three.png'), fullPage: true });
     await page.getByRole('radio', { name: say('hall.by-rooms') }).check({ force: true });
-    await sent();
+    await hall.sent();
     await hall.button('hall.undo').click();
     expect((await hall.movedFrom(moved)).place).toEqual(held.place);
     const now = await hall.draft();
@@ -274,7 +272,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect((await hall.placement(meeting)).place).toEqual(put.place);
     await hall.button('hall.conflict-theirs', conflict).click();
     await conflict.waitFor({ state: 'detached' });
-    await sent(second);
+    await second.sent();
     await second.button('hall.undo').click();
     expect((await hall.movedFrom(put)).place).toEqual(before.place);
     await second.to('hall.set-up');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
  * A conversation has come to rest: for half a second of frames it has not moved by itself. Whoever scrolls it by script waits for this first, since
@@ -15,3 +15,10 @@ export const resting = (page: Page): Promise<void> => page.locator('.thread-scro
   };
   requestAnimationFrame(frame);
 }));
+
+/** On a row, once the list has come to rest: one that is placed anew loses the focus. */
+export const pressOn = async (page: Page, entry: Locator, key: string): Promise<void> => {
+  await entry.waitFor();
+  await resting(page);
+  await entry.press(key);
+};

@@ -2,12 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Scene } from './fixture.js';
-import { resting } from './resting.js';
+import { pressOn } from './resting.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
 interface Screen { name: string; scene: Scene; address: string; act?: (page: Page) => Promise<void> }
@@ -34,13 +34,6 @@ const forget = async (page: Page): Promise<void> => {
   await page.locator('.ways-out .button-danger').click();
   await warned(page);
   await page.getByRole('dialog').locator('.button-plain:focus').waitFor();
-};
-
-/** On a row of a conversation, once its list has come to rest: one that is placed anew loses the focus. */
-const pressOn = async (page: Page, entry: Locator, key: string): Promise<void> => {
-  await entry.waitFor();
-  await resting(page);
-  await entry.press(key);
 };
 
 /** A basis of two instruments and a measure. */

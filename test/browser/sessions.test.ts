@@ -67,8 +67,6 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   };
   /** A message with any values. */
   const saying = (id: Parameters<Say>[0], ...values: string[]): RegExp => new RegExp(say(id, Object.fromEntries(values.map((value) => [value, '§']))).split('§').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'));
-  /** What the secretary did is at the service, and is the first to be taken back. */
-  const sent = (): Promise<void> => page.locator('.hall-count').filter({ hasNotText: say('hall.saving') }).waitFor();
   /** A meeting that the grid shows without scrolling, and where the draft has it. */
   const inSight = async (): Promise<Placement> => hall.placement((await page.locator('.hall-cell').first().getAttribute('data-meeting'))!);
 
@@ -261,10 +259,10 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     expect((await hall.movedFrom(keyed)).place!.at).toEqual({ date: dayAhead(20), time: '11:00' });
     await page.keyboard.press('p');
     await hall.until(async () => (await hall.placement(meeting)).pinned);
-    await sent();
+    await hall.sent();
     for (let i = 0; i < 3; i += 1) await hall.button('hall.undo').click();
     await hall.until(async () => { const { place, pinned } = await hall.placement(meeting); return JSON.stringify(place) === JSON.stringify(held.place) && !pinned; });
-    await sent();
+    await hall.sent();
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
   }, longEnough);
 
@@ -327,7 +325,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).first().click();
     await why.getByText(saying('hall.remedy-drop', 'meetings', 'when')).waitFor();
     // Both moves are one step.
-    await sent();
+    await hall.sent();
     await hall.button('hall.undo').click();
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 3 }) }).waitFor();
 

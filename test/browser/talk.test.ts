@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
-import { resting } from './resting.js';
+import { pressOn } from './resting.js';
 
 /** It takes no key before it has what was drafted there. */
 const writing = (page: Page): Locator => page.locator('.composer:not([hidden]) textarea:not([readonly])');
@@ -16,12 +16,6 @@ const send = async (page: Page, text: string): Promise<Locator> => {
   await page.keyboard.press('Enter');
   await saying(page, text).waitFor();
   return saying(page, text);
-};
-/** On a row, once the list has come to rest: one that is placed anew loses the focus. */
-const pressOn = async (page: Page, entry: Locator, key: string): Promise<void> => {
-  await entry.waitFor();
-  await resting(page);
-  await entry.press(key);
 };
 /** From writing to the newest message, without a mouse. */
 const toNewest = async (page: Page): Promise<void> => {

@@ -247,8 +247,10 @@ export class FixtureComity implements Comity {
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
     if (method === 'figures') return sessionFigures;
     if (method === 'days') return (args[0] as string[]).map((state) => ({ state, stated: null, mayState: true }));
-    if (method === 'signs') await this.#held();
-    if (method === 'signs') return this.scene === 'signs' || this.scene === 'held' ? signs : this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : [];
+    if (method === 'signs') {
+      await this.#held();
+      return this.scene === 'signs' || this.scene === 'held' ? signs : this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : [];
+    }
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
     return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });
   }

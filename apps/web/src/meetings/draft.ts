@@ -114,7 +114,7 @@ export class Draft {
 
   /** What is still on its way is the first to be turned: it is waited for, and so is the turn by what is done then; where it does not get through, nothing else is turned in its place. */
   private turn(from: (Edit | Lock)[], way: 'undo' | 'redo'): Promise<void> {
-    if (this.sending !== undefined && this.waiting.some((each) => turns(each, way))) {
+    if (this.sending !== undefined && this.hasUnderway(way)) {
       const { conflicts } = this;
       this.turning += 1;
       return this.sending.then(() => {
@@ -127,6 +127,9 @@ export class Draft {
     if ('date' in last) return this.setLock({ ...last, lock: last.lock === (way === 'redo') }, way);
     return this.queue(way === 'redo' ? last : { ...last, before: last.after, after: last.before }, way);
   }
+
+  /** Whether something is on its way that an undo takes back, or a redo does again. */
+  private hasUnderway(by: 'undo' | 'redo'): boolean { return this.waiting.some(({ way }) => (way === 'undo') === (by === 'redo')); }
 
   private nextStep(): number { return (this.steps += 1); }
 
@@ -190,7 +193,7 @@ export class Draft {
   private look(): DraftView {
     const placements = new Map<string, Placement>(this.held);
     for (const { after } of this.waiting) for (const wish of after) placements.set(wish.request, { ...wish, version: placements.get(wish.request)?.version ?? 0 });
-    return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0 || this.waiting.some((each) => turns(each, 'undo')), canRedo: this.undone.length > 0 || this.waiting.some((each) => turns(each, 'redo')), conflicts: this.conflicts, failure: this.failure };
+    return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0 || this.hasUnderway('undo'), canRedo: this.undone.length > 0 || this.hasUnderway('redo'), conflicts: this.conflicts, failure: this.failure };
   }
   private tell(): void {
     this.view = this.look();
@@ -199,8 +202,6 @@ export class Draft {
 }
 
 export const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });
-/** Whether it is what an undo takes back, or a redo does again. */
-const turns = ({ way }: Edit, by: 'undo' | 'redo'): boolean => (way === 'undo') === (by === 'redo');
 /** A step as it was done at first. */
 function asDone<T extends Edit | Lock>(step: T, way: Way): T {
   if (way !== 'undo') return step;
