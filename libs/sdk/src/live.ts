@@ -192,8 +192,8 @@ export class Live {
       const offers = await this.offers.asked?.catch(() => undefined);
       await offers?.idle();
       if (this.spaces.current && this.spaces.settled && matters?.busy !== true && offers?.busy !== true) return;
-      // What is still to come, or failed in passing, is given a moment.
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
+      // What is still to come, or failed in passing, is given a moment, and ever longer.
+      await new Promise((resolve) => { setTimeout(resolve, Math.min(250, 20 + 5 * round)); });
     }
   }
 

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { firstLink, randomBytes, ready } from '@comity/e2ee';
-import type { Instant, SpaceId } from '@comity/contracts';
+import { problem, type Instant, type SpaceId } from '@comity/contracts';
+import { offline, refused } from '../failure.js';
 import { Part } from '../part.js';
 import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
@@ -65,6 +66,45 @@ describe('what the vault has to be told', () => {
     await space.met(met, 9);
     expect(space.vaultSync.pending).toBe(false);
     space.stop();
+  });
+});
+
+describe('what is new in a log', () => {
+  beforeAll(() => ready());
+  beforeEach(() => { jest.useFakeTimers(); });
+  afterEach(() => { jest.useRealTimers(); });
+
+  it.each(['pushed', 'heard'] as const)('is read on soon where that fails in passing, and was only %s of once', async (told) => {
+    const ask = jest.fn<() => Promise<unknown>>(), link = { online: true, ask };
+    const env = {
+      store: new SealedStore(new MemoryStore(), '', randomBytes(32)), now: () => new Date(), emit: () => undefined, news: { tell: () => undefined }, secrets: { practitioner: 'ben' }, alarms: { raise: () => Promise.resolve() }, link,
+    };
+    const record = { ...freshRecord({ id, kind: 'channel', suite: 3, since: 1, joinedAt: 9, lastActivity: '2027-03-01T12:00:00.000Z' as Instant }), cursor: 9, epoch: 4, vaultEpoch: 4 };
+    const space = new Space(record, env as never, {} as never, () => undefined, () => undefined);
+    await space.history.open();
+    ask.mockRejectedValueOnce(refused(problem('slow-down'))).mockRejectedValueOnce(offline()).mockResolvedValue({ entries: [], head: 9, now: new Date().toISOString() });
+    if (told === 'pushed') space.pushed([{ seq: 11 } as never]);
+    else space.heard(11);
+    await jest.advanceTimersByTimeAsync(990);
+    expect(ask).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(20);
+    expect(ask).toHaveBeenCalledTimes(2);
+    // The next connection reads all on by itself.
+    link.online = false;
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(ask).toHaveBeenCalledTimes(2);
+    link.online = true;
+    space.heard(11);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(ask).toHaveBeenCalledTimes(3);
+    // Once it went, the first wait is a short one again; and where all is left, nothing is asked any more.
+    ask.mockRejectedValue(offline());
+    space.heard(12);
+    await jest.advanceTimersByTimeAsync(1_100);
+    expect(ask).toHaveBeenCalledTimes(5);
+    space.stop();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(ask).toHaveBeenCalledTimes(5);
   });
 });
 

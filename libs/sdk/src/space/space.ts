@@ -4,6 +4,7 @@
  */
 import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import { Again } from '../again.js';
 import type { AlarmRule, ComityEvent } from '../api.js';
 import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
@@ -72,6 +73,8 @@ export class Space implements Ground {
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
   private readonly catchingUp: Debounce;
+  /** What was told is told no second time; without a connection, the next one reads on. */
+  private readonly again = new Again(() => { if (this.env.link.online) this.catchingUp.ask(); });
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
   constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void, private readonly find: (id: SpaceId) => Space | undefined) {
@@ -94,7 +97,7 @@ export class Space implements Ground {
     this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
     this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
     this.typing = new Typing(this, env);
-    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, () => undefined);
+    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, (error) => { this.stumbled(error); });
     this.head = record.cursor;
   }
 
@@ -286,6 +289,7 @@ export class Space implements Ground {
   catchUp(): Promise<void> {
     return this.serial.run(async () => {
       await this.readOn();
+      this.again.done();
       await this.settleIn();
     });
   }
@@ -487,6 +491,7 @@ export class Space implements Ground {
     this.typing.stop();
     this.asking.stop();
     this.answering.stop();
+    this.again.drop();
     for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
   }
 
@@ -507,7 +512,8 @@ export class Space implements Ground {
   }
 
   private stumbled(error: unknown): void {
-    // Without connection the next connection reads on; an alarm has been raised where it was found.
+    if (isPassing(error)) this.again.ask();
+    // An alarm has been raised where it was found.
     if (!isOffline(error) && !isProblem(error)) this.env.emit({ type: 'spaces' });
   }
 
