@@ -20,10 +20,10 @@ const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY'
 const day = 86_400_000;
 const since = 50;
 
-/** The noon of a Saturday, at least six days from now. */
+/** A Saturday, at least six days from now, at an hour far from the present one: the days until then are the same in every page. */
 function saturday(): Instant {
-  const at = new Date(Date.now() + 6 * day);
-  at.setUTCHours(12, 0, 0, 0);
+  const at = new Date(Date.now() + 6 * day), hour = at.getUTCHours();
+  at.setUTCHours(hour >= 6 && hour < 18 ? 20 : 12, 0, 0, 0);
   at.setUTCDate(at.getUTCDate() + (6 - at.getUTCDay()));
   return at.toISOString() as Instant;
 }

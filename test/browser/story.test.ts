@@ -84,6 +84,12 @@ describe('practitioners of two authorities, each in a browser', () => {
     await page.getByRole('textbox', { name: 'Message' }).fill('Half a sentence');
     await page.getByRole('link', { name: 'Directory' }).click();
     await page.getByRole('heading', { name: 'Directory' }).waitFor();
+    // What is read again there was stored before.
+    await page.getByRole('link', { name: 'Messages' }).click();
+    await openSpace(page, 'Lighthouse');
+    await page.getByText('Half a sentence').waitFor();
+    await page.getByRole('link', { name: 'Directory' }).click();
+    await page.getByRole('heading', { name: 'Directory' }).waitFor();
     await page.reload();
     await unlockIfNeeded(page);
     await page.getByRole('link', { name: 'Messages' }).click();

@@ -618,8 +618,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByText(say('talks.hours-wrong'), { exact: true }).waitFor();
     await zone.fill('Asia/Almaty');
     await ours.getByText(say('talks.slot-best'), { exact: true }).first().waitFor();
-    await ours.getByRole('radio').first().check();
     await look(ours, 'slots');
+    await ours.getByRole('radio').first().check();
     await button(ours, 'talks.begin-go').click();
     await ours.getByRole('heading', { name: say('talks.ask') }).waitFor();
     const when = ours.getByLabel(say('talks.term-when'), { exact: true });

@@ -147,7 +147,7 @@ describe('a session', () => {
     const answer = await fetch(`${net.service.url}/api/session`, { method: 'DELETE', headers: { cookie: one.cookie } });
     expect(answer.ok).toBe(true);
     await wire.until(() => !wire.socket.connected, 'the socket to close');
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(wire.heard.at(-1)).toEqual({ event: 'session:ended', payload: { reason: 'signed-out' } });
     expect(other.socket.connected).toBe(true);
     await expect(Wire.open(net.service.url, one)).rejects.toMatchObject({ problem: { code: 'not-signed-in' } });
@@ -167,7 +167,8 @@ describe('a session', () => {
 
   it('that runs out by time is cut without being asked', async () => {
     const [one] = await moreSeats(net.service, net.founded, 1) as [Seat];
-    await database(`update session set expires_at = now() + interval '1 second' where practitioner = $1`, [one.practitioner]);
+    // Long enough to connect before on a machine that is busy.
+    await database(`update session set expires_at = now() + interval '5 seconds' where practitioner = $1`, [one.practitioner]);
     const wire = await connect(one);
     await wire.until(() => !wire.socket.connected);
     expect(wire.heard.at(-1)).toEqual({ event: 'session:ended', payload: { reason: 'expired' } });
@@ -252,10 +253,12 @@ describe('a revoked device', () => {
       const [lost] = await moreSeats(net.service, net.founded, 1) as [Seat];
       const ana = await connect(seat(0)), thief = await connect(lost);
       const space = await spaceOf(ana, [lost]);
-      const items = await Promise.all(Array.from({ length: 20 }, () => seal(space, lost)));
+      const items = await Promise.all(Array.from({ length: 20 }, () => seal(space, lost))), behind = await seal(space, seat(0));
       const revoked = revoke({ type: 'device', id: lost.device });
       const stored = Promise.all(items.map(({ bytes }) => thief.ask('messaging:post', { item: bytes }).catch(() => undefined)));
       await revoked;
+      // The answer does not wait for a batch that was being stored; what is posted behind that does, and is refused from now on.
+      expect(await ana.refusal('messaging:post', { item: behind.bytes })).toBe('space-barred');
       const { head } = await ana.get('messaging:sync', { space: space.id, after: 0, limit: 1 });
       await stored;
       expect((await ana.get('messaging:sync', { space: space.id, after: head, limit: 100 })).entries).toEqual([]);

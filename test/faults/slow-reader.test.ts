@@ -20,13 +20,14 @@ describe('a client that stops reading', () => {
     const before = residentBytes(pid ?? 0);
     // the reader's TCP connection itself stops being read; its kernel's buffers fill, then the service's
     const tcp = (slow.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket;
+    // read before it pauses: it may be cut, and be back, before it reads again
+    const connections = slow.connections;
     tcp.pause();
     for (const writer of writers) writer.write(4);
     // many times what kernels and the limit hold together
     await stage.acknowledged(Math.ceil((8 * limits.unreadBytesPerConnection) / content.length));
     for (const writer of writers) writer.write(0);
     const after = residentBytes(pid ?? 0);
-    const connections = slow.connections;
     tcp.resume();
     await slow.until(() => slow.connections > connections && slow.connected);
     expect(stage.service.log()).toContain('slow-reader');

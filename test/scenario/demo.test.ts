@@ -31,7 +31,7 @@ describe('the demo network', () => {
     await inStoryTime(service.databaseUrl, (follow) => seedDemo({ origin: service.url, setUpToken, signInsFile, desksFolder, follow, progress: () => undefined }));
     desks = await keepDesks({ origin: service.url, signInsFile, desksFolder });
     signIns = JSON.parse(await readFile(signInsFile, 'utf8')) as SignIns;
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await desks.close();
     await service.stop();

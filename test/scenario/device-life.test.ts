@@ -1,10 +1,12 @@
 /** Devices last as long as they are used: they renew themselves, and those that nobody uses leave. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newDevice, signStatement, statementId, toBase64Url } from '@comity/e2ee';
-import type { DeviceId, Instant, SpaceId, StatementBody } from '@comity/contracts';
+import { randomUUID } from 'node:crypto';
+import { commitChanges, epochOf, leaves, newDevice, signStatement, statementId, toBase64Url } from '@comity/e2ee';
+import type { DeviceId, Instant, ItemId, SpaceId, StatementBody } from '@comity/contracts';
 import { networkTransport, type Comity, plain } from '@comity/sdk';
-import { deviceKeysOf, identityOf } from './accomplice.js';
+import { askAs, deviceKeysOf, identityOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
+import { groupOf } from './insider.js';
 import { clientOf, passphrase, People, ready, texts, until, type Device, type Person } from './people.js';
 
 const day = 86_400_000;
@@ -31,7 +33,10 @@ describe('a device', () => {
     spareId = (await spare.client.myDevices()).find(({ thisOne }) => thisOne)!.id;
     await people.settled(nadia, joon);
   });
-  afterAll(async () => { await people.end(); });
+  afterAll(async () => {
+    await joon.client.close();
+    await people.end();
+  });
 
   const own = async (client: Comity) => (await client.myDevices()).find(({ thisOne }) => thisOne)!;
   const daysLeft = async (client: Comity) => Math.round((new Date((await own(client)).until!).getTime() - people.clock.now().getTime()) / day);
@@ -133,6 +138,54 @@ describe('a device', () => {
     await until(phone.client, () => phone.client.phase().phase === 'signed-out');
     await phone.client.signInWithPassphrase(joon.login, passphrase, joon.codes.next());
     expect(phone.client.phase()).toMatchObject({ phase: 'vault-closed', former: 'ended' });
+  });
+
+  it('whose clock is slow takes nobody for ended who came since, and is understood by all', async () => {
+    const desk = await people.another(nadia);
+    await desk.client.settled();
+    await people.settled(nadia, joon);
+    const heard = async ({ client }: Device) => ({ alarms: (await client.alarms()).length, left: (await client.timeline(space, 0, 1_000)).entries.filter(({ type }) => type === 'device-left').length });
+    const [before, there] = [await heard(nadia.device), await heard(desk)];
+    await joon.client.close();
+    const slow = clientOf(people.service.url, { now: () => new Date(people.clock.now().getTime() - day) }, undefined, joon.device);
+    await people.signInAgain({ ...joon, client: slow.client });
+    await slow.client.send(space, plain('a day behind'));
+    await slow.client.settled();
+    for (const { client } of [nadia, desk]) await until(client, async () => (await texts(client, space)).at(-1) === 'a day behind');
+    await desk.client.send(space, plain('heard there'));
+    await until(slow.client, async () => (await texts(slow.client, space)).at(-1) === 'heard there');
+    await people.settled(nadia);
+    expect([await heard(nadia.device), await heard(desk)]).toEqual([before, there]);
+    await slow.client.close();
+    await desk.client.close();
+    const device = clientOf(people.service.url, people.clock, undefined, slow);
+    Object.assign(joon, { device, client: device.client });
+    await ready(joon.client);
+  });
+
+  it('that a colleague’s device took out without need comes back by itself, and reads nothing twice', async () => {
+    const [desk, phone] = [await people.another(nadia), await people.another(joon)];
+    for (const { client } of [desk, phone]) await client.settled();
+    await people.settled(nadia, joon);
+    await phone.client.send(space, plain('from the phone'));
+    for (const { client } of [joon, desk]) await until(client, async () => (await texts(client, space)).at(-1) === 'from the phone');
+    const { id } = await own(phone.client), rows = (await phone.client.timeline(space, 0, 1_000)).entries.map(({ type, seq }) => [type, seq]);
+    await desk.client.close();
+    const accomplice = { ...nadia, device: desk };
+    const group = await groupOf(accomplice, space);
+    const { commit, groupInfo } = await commitChanges(group, { remove: [leaves(group).find(({ device }) => device === id)!.index] });
+    await askAs(accomplice, (link) => link.ask('messaging:commit', { space, id: randomUUID() as ItemId, epoch: epochOf(group), commit, welcome: null, groupInfo }));
+    await until(phone.client, async () => (await phone.client.space(space)).readOnly);
+    await phone.client.close();
+    const back = clientOf(people.service.url, people.clock, undefined, phone);
+    await ready(back.client);
+    await back.client.settled();
+    await back.client.send(space, plain('back on the phone'));
+    await until(joon.client, async () => (await texts(joon.client, space)).at(-1) === 'back on the phone');
+    await back.client.settled();
+    expect((await back.client.timeline(space, 0, 1_000)).entries.map(({ type, seq }) => [type, seq]).slice(0, rows.length)).toEqual(rows);
+    expect(await texts(back.client, space)).toEqual(await texts(joon.client, space));
+    await back.client.close();
   });
 
   /** How often the device certified itself anew, by the statements everybody sees. */

@@ -173,7 +173,7 @@ describe('what hangs on a request', () => {
     // Whoever has the bundle and the files needs nothing else; one that was changed is named.
     const [bundle, forged] = [path.join(folder, 'request.comity'), path.join(folder, 'forged.pdf')];
     await writeFile(bundle, await ana!.client.bundle(space, 'case'));
-    await writeFile(forged, Buffer.from(result).fill(1, 0, 1));
+    await writeFile(forged, Buffer.from(result).fill(result[0]! ^ 1, 0, 1));
     const shown: [value: unknown, lines: readonly string[]][] = [];
     const output = { show: (value: unknown, lines: readonly string[]) => { shown.push([value, lines]); }, progress: () => undefined } as unknown as Output;
     const verified = (...files: string[]) => verify({ rest: [bundle, ...files], options: {} }, output);

@@ -150,7 +150,7 @@ describe('what was written while a person had no device inside that is left', ()
     await until(fresh.client, async () => (await closed(fresh.client, space)) > 0);
     asks.release();
     await until(fresh.client, async () => (await texts(fresh.client, space)).includes('three'));
-    await people.settled(as(ben, fresh), ana, li, noor);
+    await people.settled(as(ben, fresh), ana, li, noor, as(ben, fresh));
     expect((await shown(fresh.client, space)).filter((entry) => !JSON.stringify(entry).includes('"policy"'))).toEqual((await shown(ana.client, space)).filter((entry) => !JSON.stringify(entry).includes('"policy"')));
     expect(await closed(fresh.client, space)).toBe(0);
     await fresh.client.send(space, plain('read it all'));

@@ -18,6 +18,8 @@ const reason = 'Kept elsewhere';
 /** A line that is cut with an item on it: the service takes that, and nothing of it comes back, nor anything else. */
 class Shears {
   readonly line = new Switch();
+  /** Until it resolves, a new connection is not told how far the logs are. */
+  told: Promise<void> | undefined;
   private left = Infinity;
   private cut: () => void = () => undefined;
   /** Resolves when so many items were stored, the last of which nobody here has heard of. */
@@ -31,6 +33,7 @@ class Shears {
       const link = transport.link();
       const ask = link.ask.bind(link);
       link.ask = async (event, argument, timeout) => {
+        if (event === 'messaging:spaces') await this.told;
         if (event === 'messaging:post') this.left -= 1;
         if (event !== 'messaging:post' || this.left !== 0) return ask(event, argument, timeout);
         this.line.cut();
@@ -393,6 +396,24 @@ describe('what is moved between a case file and its compartments', () => {
     }
     expect(await ana.client.entry(file, photographs)).toMatchObject({ title: 'Photographs 2', struck: false, moving: null });
     expect(unmoved).toMatchObject([{ why: 'changed' }, { why: 'changed' }]);
+  });
+
+  it('strikes nothing out that was changed meanwhile, also where the copy goes out before this device is told of anything', async () => {
+    const entry = await made('Ferry tickets'), { promise, resolve } = Promise.withResolvers<void>();
+    const cut = shears.after(1);
+    await ana.client.moveEntry(file, entry, sources, reason);
+    await cut;
+    const after = (await eve.client.entry(file, entry)).versions[0]!.key;
+    await eve.client.reviseEntry(file, entry, input('person', 'Two ferry tickets', {}, { after }));
+    await people.settled(ben, eve);
+    shears.told = promise;
+    shears.line.mend();
+    await until(ana.client, async () => (await ana.client.entry(file, entry)).moving === null);
+    shears.told = undefined;
+    resolve();
+    await settled();
+    expect(await ana.client.entry(file, entry)).toMatchObject({ title: 'Two ferry tickets', struck: false, moving: null });
+    expect(unmoved).toMatchObject([{ space: file, to: sources, what: 'entry', id: entry, why: 'changed' }]);
   });
 
   describe('a note', () => {

@@ -187,7 +187,7 @@ describe('notes of a case file', () => {
 
   it('refuse to send what others would refuse, and say that they are full', async () => {
     const pen = await Pen.of(ana.client, space, note);
-    expect(await code(ana.client.writeNote(space, note, pen.n, randomBytes(40)))).toBe('not-acceptable');
+    expect(await code(ana.client.writeNote(space, note, pen.n, Buffer.concat([Buffer.of(255), randomBytes(40)])))).toBe('not-acceptable');
     pen.paragraph(0, 'x'.repeat(noteLimits.bytes - 200));
     expect(await code(pen.send())).toBe('not-acceptable');
     expect(await code(ana.client.newNote(space, ' '))).toBe('invalid-input');

@@ -105,6 +105,8 @@ export class Chain {
   get authorities(): ReadonlyMap<AuthorityId, ChainAuthority> { return this.state.authorities; }
   get persons(): ReadonlyMap<PractitionerId, ChainPerson> { return this.state.persons; }
   get devices(): ReadonlyMap<DeviceId, ChainDevice> { return this.state.devices; }
+  /** When the latest statement was issued: so late it is at least, whatever the clock of a device says. */
+  get horizon(): Instant { return this.state.horizon; }
   /** How many statements led here, the founding one included. */
   get length(): number { return this.state.statements.size; }
 

@@ -8,6 +8,7 @@ import { ormOptions } from '../../../apps/api/src/database/orm.js';
 import { ChainService } from '../../../apps/api/src/identity/statements/chain.service.js';
 import { StandingSweep } from '../../../apps/api/src/identity/statements/standing-sweep.js';
 import { SessionEvents } from '../../../apps/api/src/identity/sessions/session-events.js';
+import { SessionSweep } from '../../../apps/api/src/identity/sessions/session-sweep.js';
 import { Member } from './member.js';
 import { byNumber, succeed, TestNetwork } from './network.js';
 
@@ -197,6 +198,9 @@ describe('governance', () => {
       await refresh();
       const leaver = await network.vouch(focalPoint, 'Leaver'), events = network.service.app.get(SessionEvents);
       succeed(await network.certify(leaver), 201);
+      // What ended before is told before anybody listens: the service's own rounds would tell of it in between.
+      await network.service.app.get(StandingSweep).sweep();
+      await network.service.app.get(SessionSweep).sweep();
       const heard: unknown[] = [];
       events.once('ended', (event) => heard.push(event.reason));
       events.once('revoked', (event) => heard.push(event));

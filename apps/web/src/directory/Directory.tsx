@@ -1,3 +1,4 @@
+import '../messaging/details.css';
 import { useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link } from 'wouter';

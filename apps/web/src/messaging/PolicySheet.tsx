@@ -1,3 +1,4 @@
+import './opened.css';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { SpaceRetention } from '@comity/contracts';

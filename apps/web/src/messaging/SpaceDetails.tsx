@@ -1,3 +1,4 @@
+import './details.css';
 import { Link } from 'wouter';
 import type { Ref, SpaceView } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';

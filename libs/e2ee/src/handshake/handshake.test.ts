@@ -144,7 +144,7 @@ describe.each(bothSuites)('in the life of a %s space', (_, suite) => {
         await expectAgreement(members.map((member) => member.group));
       }
     }), { numRuns: 12 });
-  }, 60_000);
+  });
 
   async function follow(members: { self: DeviceKeys; group: Group }[], author: DeviceKeys | undefined, commit: Uint8Array, next?: Group) {
     const after: { self: DeviceKeys; group: Group }[] = [];

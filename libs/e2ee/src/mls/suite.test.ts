@@ -85,5 +85,5 @@ describe('the largest hybrid space', () => {
     const full = await commitChanges(alone, { add: packages.slice(0, limits.devicesPerHybridSpace - 1) });
     expect(full.commit.length).toBeLessThan(limits.commitBytes / 2);
     expect(full.welcome!.length).toBeLessThan(limits.welcomeBytes / 8);
-  }, 60_000);
+  });
 });

@@ -38,6 +38,12 @@ export class Directory {
     return this.current;
   }
 
+  /**
+   * The present by this device's clock, and never before what the chain was told last: by a slow clock nobody who came since would be valid yet, and whoever would take them out, or not let
+   * them in, would be refused by everybody else.
+   */
+  get present(): Date { return new Date(Math.max(this.now().getTime(), new Date(this.chain.horizon).getTime())); }
+
   get head(): { position: number; id: StatementId } | undefined { return this.last; }
 
   /** Their signatures were verified when they were taken in, and nobody but this device puts anything into its store. */

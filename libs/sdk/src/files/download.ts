@@ -45,6 +45,8 @@ export class FileDownload extends Transfer<DownloadRecord> {
         this.progress(Math.min(this.size, this.record.chunk * fileChunkBytes));
         count = Math.min(most, count * 2);
       }
+      // Whoever was stopped writes down no more: what goes on later would begin with an empty file.
+      signal.throwIfAborted();
       await sink.finish().catch(roomless);
     } finally {
       await sink.close();

@@ -136,7 +136,12 @@ export class Moves {
     if (copy === 'waits') return undefined;
     if (copy !== 'there' && copy !== 'onward') return this.giveUp(move, copy);
     if (!isRead(from)) return undefined;
-    const origin = await mover.origin(move, from);
+    let origin = await mover.origin(move, from);
+    if (origin === 'stands' && copy === 'there') {
+      // What a colleague changed while this device was not connected may not have been told of yet.
+      await from.catchUp();
+      origin = isRead(from) ? await mover.origin(move, from) : 'waits';
+    }
     if (origin === 'waits') return undefined;
     if (origin === 'done') return this.forget(move);
     // It stands elsewhere, whatever becomes of it here.

@@ -63,7 +63,7 @@ export class Commits {
       await this.env.alarms.raise('key-package-refused', this.space.id);
       throw alarmed('key-package-refused');
     });
-    const verdict = judgeCommit(made.staged, this.env.directory.chain, this.env.now());
+    const verdict = judgeCommit(made.staged, this.env.directory.chain, this.env.directory.present);
     if (!verdict.ok) {
       // The others would refuse it and read no further: it must not get into the log.
       wipeGroup(made.next);

@@ -5,7 +5,7 @@ import { clockSkew } from '../clock.js';
 /**
  * Others judge a removal by the service's clock: too early by this device's would look like a breach of policy. So a
  * leaf counts when it ended a while ago. The service saying that somebody inside has ended (`barred`) is the one reason
- * to go by less than certain. A device whose time has not come yet by a slow clock has not ended.
+ * to go by less than certain. `now`: never before the last statement of the chain, or a slow clock would take those who came since for ended.
  */
 export function endedLeaves(group: Group, chain: Chain, now: Date, barred: boolean): number[] {
   const own = ownLeaf(group);

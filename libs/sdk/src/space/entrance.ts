@@ -98,10 +98,10 @@ export class Entrance {
     const policy = policyOf(group);
     await this.expectSuite(group.suite, policy, known, space);
     if (policy.kind !== kind) throw await this.refuse('policy-violation', space);
-    let verdict = judgeGroup(group, env.directory.chain, env.now());
+    let verdict = judgeGroup(group, env.directory.chain, env.directory.present);
     if (!verdict.ok) {
       await env.directory.refresh();
-      verdict = judgeGroup(group, env.directory.chain, env.now());
+      verdict = judgeGroup(group, env.directory.chain, env.directory.present);
     }
     if (!verdict.ok) throw await this.refuse(alarmOf(verdict.rule) === 'suite-downgrade' ? 'suite-downgrade' : otherwise, space);
   }

@@ -76,8 +76,8 @@ export class KeyPackages {
   }
 
   private isOf(device: DeviceId, parsed: ParsedKeyPackage | undefined): boolean {
-    const certified = this.env.directory.chain.device(device, this.env.now());
-    return parsed !== undefined && certified !== undefined && lifetimeHolds(parsed.lifetime, this.env.now())
+    const { chain, present } = this.env.directory, certified = chain.device(device, present);
+    return parsed !== undefined && certified !== undefined && lifetimeHolds(parsed.lifetime, present)
       && parsed.device === device && parsed.practitioner === certified.practitioner && equal(parsed.key, certified.key);
   }
 

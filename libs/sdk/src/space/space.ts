@@ -379,7 +379,7 @@ export class Space implements Ground {
 
   hasEnded(): boolean { return this.group !== null && this.ended(this.group).length > 0; }
 
-  private ended(group: Group): number[] { return endedLeaves(group, this.env.directory.chain, this.env.now(), this.barred); }
+  private ended(group: Group): number[] { return endedLeaves(group, this.env.directory.chain, this.env.directory.present, this.barred); }
 
   vaultHolds({ keyring, ends }: VaultKeyring): Promise<void> {
     return this.serial.run(async () => {
@@ -417,16 +417,26 @@ export class Space implements Ground {
     });
   }
 
+  /** In a stay that this device was out of for a time, what it had read before comes again with the log. */
+  readAnew(): Promise<void> {
+    return this.serial.run(async () => { if ((await this.history.indexOf(this.record.since)) < this.history.total) await this.begin(); });
+  }
+
   /** Reads a request's log anew where somebody is known now who was not when it was judged. */
   judgeAnew(): Promise<void> {
     return this.serial.run(async () => {
       if (this.record.kind !== 'request' || this.over || !(await this.casebook.knowsMore())) return;
-      await this.seen.open();
-      const batch = new Batch();
-      await this.rewind(await this.anew([]), batch);
-      await this.save(batch);
+      await this.begin();
       await this.readOn();
     });
+  }
+
+  /** Goes back to where what this person may read begins. */
+  private async begin(): Promise<void> {
+    await this.seen.open();
+    const batch = new Batch();
+    await this.rewind(await this.anew([]), batch);
+    await this.save(batch);
   }
 
   /** Whether the service lets this person read from an entry on: of somebody who came back it keeps the later beginning only. */

@@ -282,6 +282,7 @@ export class Spaces {
       try {
         const record = await this.entrance.byExternalCommit(state, keyring, this.known.get(state.space)?.record);
         const space = await this.take(record);
+        await space.readAnew();
         for (const anchor of keyring === undefined ? [] : [keyring.keyring.anchor, keyring.latest]) if (anchor !== null) space.expectAnchor(anchor);
         if (keyring !== undefined) await space.followMarks(keyring.marks);
         space.vaultSync.ask();
