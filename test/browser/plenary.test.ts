@@ -26,6 +26,8 @@ import { bare, printed } from './printed.js';
 const longEnough = 240_000;
 const shots = path.join(import.meta.dirname, 'shots');
 const say = await catalogue('en');
+/** All rooms and slots are in sight: in a part of them no meeting may have anywhere else to go. */
+const wholeHall = { width: 1960, height: 950 };
 const plenary = 'Thirteenth plenary', topic = 'Accounts at the harbour bank';
 const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const [first, last] = [dayAhead(20), dayAhead(21)];
@@ -61,7 +63,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     ana = await people.enrol('Ana Ruiz', ours.name, people.officers[0], 'focal-point');
     ben = await people.enrol('Ben Omarov', theirs.name, people.officers[0], 'focal-point');
     delegations = [await delegationOf(people, ana, ours), await delegationOf(people, ben, theirs), ...await admitMany(people, names)];
-    secretariat = await signInOn(browser, people, people.officers[0], 'Secretariat desk');
+    secretariat = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { viewport: wholeHall });
     one = new DelegateDesk(await signInOn(browser, people, ana, 'Madrid desk'), say);
     other = new DelegateDesk(await signInOn(browser, people, ben, 'Astana desk'), say);
     hall = new HallDesk(secretariat.page, say, people.officers[1].client);
@@ -246,7 +248,7 @@ describe('a plenary of 132 offices, in browsers', () => {
   }, longEnough);
 
   it('is in two halls at once: each secretary sees what the other has in hand, and what one of them moves meanwhile the other does not overwrite', async () => {
-    const [, kari] = people.officers, second = new HallDesk((beside = await signInOn(browser, people, kari, 'Second desk')).page, say, people.officers[0].client);
+    const [, kari] = people.officers, second = new HallDesk((beside = await signInOn(browser, people, kari, 'Second desk', { viewport: wholeHall })).page, say, people.officers[0].client);
     second.id = hall.id;
     await second.page.locator('.nav a[href="/sessions"]').click();
     await second.page.getByRole('link', { name: plenary }).click();
@@ -325,7 +327,8 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.page.keyboard.press('Escape');
     wires = await Promise.all(delegations.slice(2).map((delegation) => Wire.open(people.service.url, delegation)));
     const moved = await hall.plan('hall.replan');
-    expect([moved >= hit.length, moved <= 2 * hit.length]).toEqual([true, true]);
+    // Where a meeting is hit that fits nowhere else, those that give way to it move as well: few of all there are, how many is for the search to find.
+    expect([moved >= hit.length, moved <= hit.length + agreed / 5]).toEqual([true, true]);
     await hall.publish(2);
     // What all are told of afterwards, everybody has heard after it.
     await hall.secretariat.writeRooms(hall.id, [{ version: 0, id: crypto.randomUUID() as never, name: 'Table 13', class: 'table', seats: 6, security: 0, equipment: [], away: [] }]);

@@ -60,6 +60,8 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     for (const { page } of [lima!, madrid!]) {
       await openSpace(page, 'Harbour');
       await page.locator('.entry-erased').getByText(words).waitFor();
+      // The list is told of it in a message of its own.
+      await page.getByText('Said two days ago').first().waitFor({ state: 'detached' });
       expect(await page.locator('.entry-erased').count()).toBe(1);
       expect(await page.getByText('Said two days ago').count()).toBe(0);
       await kept(page, say('policy.mark', { days: 1 }));
