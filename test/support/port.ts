@@ -6,12 +6,15 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const from = 20_000, each = 3_000, ranges = 4;
+const given = new Set<number>();
 
 export async function freePort(): Promise<number> {
   const start = from + (Number(process.env['JEST_WORKER_ID'] ?? 0) % ranges) * each;
   for (;;) {
     const port = start + randomInt(each);
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
 }
 

@@ -26,7 +26,7 @@ export class NodeFiles implements FilePlatform {
     const target = path.resolve(to ?? file.name), growing = `${target}.${id.slice(0, 8)}.part`;
     await this.note(id, growing);
     const handle = await open(growing, 'a', 0o600).then(async (made) => { await made.close(); return open(growing, 'r+'); });
-    return new PathSink(handle, growing, target, file.size);
+    return new PathSink(handle, growing, target, file.size, (await handle.stat()).size);
   }
 
   async downloaded(): Promise<undefined> { return undefined; }
@@ -65,7 +65,7 @@ async function sourceAt(at: string): Promise<FileSource> {
 }
 
 class PathSink implements FileSink {
-  constructor(private readonly file: FileHandle, private readonly growing: string, private readonly target: string, private readonly size: number) {}
+  constructor(private readonly file: FileHandle, private readonly growing: string, private readonly target: string, private readonly size: number, readonly held: number) {}
 
   async write(at: number, bytes: Uint8Array): Promise<void> {
     for (let done = 0; done < bytes.length;) done += (await this.file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;

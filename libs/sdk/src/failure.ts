@@ -35,12 +35,14 @@ export const fileFailure = (file: FileRule, chunk: number | null = null) => new 
 export const unlawful = (refusal: StepRefusal) => new ComityFailure({ kind: 'law', refusal });
 export const alarmed = (rule: AlarmRule) => new ComityFailure({ kind: 'alarm', rule });
 
-/** Whether an error is the service's problem of one of these codes. */
+/** Whether an error is the service's problem of one of these codes, or of any where none is named. */
 export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is ComityFailure =>
-  error instanceof ComityFailure && error.problem !== undefined && codes.includes(error.problem.code);
+  error instanceof ComityFailure && error.problem !== undefined && (codes.length === 0 || codes.includes(error.problem.code));
 export const isOffline = (error: unknown): boolean => error instanceof ComityFailure && error.kind === 'offline';
 /** Failures that a later try may overcome without anybody's doing. */
 export const isPassing = (error: unknown): boolean => isOffline(error) || isProblem(error, 'unavailable', 'slow-down', 'too-many-requests', 'unexpected');
+/** The service's no, which it will say again. */
+export const isRefusal = (error: unknown): boolean => isProblem(error) && !isPassing(error);
 
 /** For logs and stack traces; problems name rules and pointers, never content. */
 function describe(failure: Failure): string {

@@ -20,6 +20,8 @@ export interface Store {
 }
 /** What a download is written to: chunks in any order, and after `finish` it lies where it belongs. */
 export interface FileSink {
+  /** Bytes that lie there already; left out: as many as were written. */
+  readonly held?: number;
   write(at: number, bytes: Uint8Array): Promise<void>;
   /** What was written so far is on the disk when this resolves. */
   flush(): Promise<void>;

@@ -1,3 +1,4 @@
+import './demo.css';
 import { useState } from 'react';
 import { useAction } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';

@@ -1,3 +1,4 @@
+import './recovery.css';
 import { useState } from 'react';
 import { Button } from '../design/Button.js';
 import { Copyable } from '../design/Copyable.js';

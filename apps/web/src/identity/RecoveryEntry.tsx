@@ -1,3 +1,4 @@
+import './recovery.css';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useAction } from '../client/hooks.js';

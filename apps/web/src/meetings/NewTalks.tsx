@@ -48,6 +48,7 @@ function Search() {
   const self = useSelf();
   const authority = useAuthority();
   const { value: authorities } = useWatch(useClient().authorities());
+  const now = useNow();
   const [other, setOther] = useState<AuthorityId | ''>('');
   const [ours, setOurs] = useState<Hours>(() => office(ownZone()));
   const [typed, setTheirs] = useState<Hours | null>(null);
@@ -61,7 +62,9 @@ function Search() {
   const guess = useMemo(() => office(zonesOf(otherState)[0] ?? ''), [otherState]);
   const theirs = typed ?? said ?? guess;
   // From tomorrow on: nobody agrees on talks within the hour. What was chosen stays, also over midnight.
-  const [from] = useState(() => Math.ceil(Date.now() / day) * day);
+  const tomorrow = Math.ceil(now.getTime() / day) * day;
+  const [from, setFrom] = useState(tomorrow);
+  if (chosen === null && from !== tomorrow) setFrom(tomorrow);
   const sound = [ours, theirs].every(({ zone, from: begin, to }) => isZoneName(zone) && begin !== '' && to !== '' && begin !== to);
   const daysFor = useDaysOf(...[ownState, otherState].filter((state) => state !== ''));
   const until = from + Number(span) * 7 * day;

@@ -76,29 +76,6 @@ describe('a draft as one secretary edits it', () => {
     await draft.undo();
     expect([slotOf(draft, 1), draft.snapshot().canUndo]).toEqual([null, false]);
   });
-  it('takes back the lock of a day that is still on its way, and nothing in its place', async () => {
-    const service = new Service(), draft = new Draft(service.port), date = rows.session.facts.days[1]!.date;
-    await draft.refresh();
-    await draft.edit([at(0, 1)]);
-    void draft.lock(date, true);
-    expect(draft.snapshot().saving).toBe(true);
-    await draft.undo();
-    expect([draft.snapshot().locked, slotOf(draft, 0), draft.snapshot().canRedo]).toEqual([[], '09:30', true]);
-    void draft.redo();
-    void draft.undo();
-    void draft.redo();
-    // What comes after the turn is none of it.
-    await draft.edit([at(1, 2)]);
-    expect([draft.snapshot().locked, slotOf(draft, 1), draft.snapshot().canRedo]).toEqual([[date], '10:00', false]);
-    await draft.undo();
-    await draft.undo();
-    expect([draft.snapshot().locked, slotOf(draft, 0), slotOf(draft, 1)]).toEqual([[], '09:30', null]);
-    // Two at once, one of which a colleague did meanwhile.
-    service.locked = [date];
-    service.lockVersion += 1;
-    await Promise.all([draft.lock(date, true), draft.lock(rows.session.facts.days[0]!.date, true)]);
-    expect(draft.snapshot().locked).toEqual([rows.session.facts.days[0]!.date, date].sort());
-  });
   it('turns nothing in the place of what did not get through', async () => {
     const service = new Service(), draft = new Draft(service.port);
     await draft.refresh();
@@ -240,7 +217,7 @@ describe('a draft as one secretary edits it', () => {
     await draft.edit([at(0, 1)]);
     await draft.lock('2026-12-07', true);
     const undone = draft.undo();
-    draft.replaced(await service.port.edit([{ ...at(1, 3), version: 0 }]));
+    await draft.edit([at(1, 3)]);
     answer.reject(Object.assign(new Error(), { kind: 'offline' }));
     await undone;
     away.on = false;

@@ -20,8 +20,7 @@ export interface DraftView {
 }
 /** `step`: in which order the person did it; what is too much for one call goes in several, and is one step. */
 interface Edit { before: Wanted[]; after: Wanted[]; way: Way; step: number }
-interface Lock { date: string; lock: boolean; way: Way; step: number }
-type Step = Edit | Lock;
+interface Lock { date: string; lock: boolean; step: number }
 type Way = 'do' | 'undo' | 'redo';
 
 export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.waiver ?? null) === (b.waiver ?? null) && (a.place === null || b.place === null ? a.place === b.place
@@ -36,9 +35,9 @@ export class Draft {
   private version = 0;
   private lockVersion = 0;
   private locked: readonly string[] = [];
-  private waiting: Step[] = [];
-  private done: Step[] = [];
-  private undone: Step[] = [];
+  private waiting: Edit[] = [];
+  private done: (Edit | Lock)[] = [];
+  private undone: (Edit | Lock)[] = [];
   private conflicts: Conflict[] = [];
   private steps = 0;
   private failure: Failure | null = null;
@@ -69,7 +68,7 @@ export class Draft {
     const shown = this.view.placements, taken = new Map(seen.map((each) => [each.request, each]));
     const changes = after.filter((each) => !sameWish(each, shown.get(each.request) ?? nowhere(each.request)));
     if (changes.length === 0) return Promise.resolve();
-    return this.queue(inCalls({ before: changes.map(({ request }) => taken.get(request) ?? wishOf(shown.get(request) ?? nowhere(request))), after: changes, way: 'do', step: this.nextStep() }));
+    return this.queue({ before: changes.map(({ request }) => taken.get(request) ?? wishOf(shown.get(request) ?? nowhere(request))), after: changes, step: this.nextStep() }, 'do');
   }
   undo(): Promise<void> { return this.turn(this.done, 'undo'); }
   redo(): Promise<void> { return this.turn(this.undone, 'redo'); }
@@ -82,7 +81,27 @@ export class Draft {
   }
 
   /** Both secretaries' locks stay: one day is locked or opened in what stands now. */
-  lock(date: string, lock: boolean): Promise<void> { return this.queue([{ date, lock, way: 'do', step: this.nextStep() }]); }
+  lock(date: string, lock: boolean): Promise<void> { return this.setLock({ date, lock, step: this.nextStep() }, 'do'); }
+
+  private async setLock(step: Lock, way: Way): Promise<void> {
+    const { date, lock } = step;
+    this.failure = null;
+    // A colleague did it already: there is nothing left to do, or to take back.
+    if (this.locked.includes(date) === lock) return this.tell();
+    const wanted = (): string[] => [...this.locked.filter((each) => each !== date), ...(lock ? [date] : [])].sort();
+    try {
+      this.take(await this.port.lock(this.lockVersion, wanted()).catch(async (thrown: unknown) => {
+        if (!isStale(thrown as Failure)) throw thrown;
+        this.take(await this.port.load(this.version));
+        return this.port.lock(this.lockVersion, wanted());
+      }));
+      this.remember(asDone(step, way), way);
+    } catch (thrown) {
+      this.failure = thrown as Failure;
+      if (!isRefused(this.failure)) this.putBack(asDone(step, way), way);
+    }
+    this.tell();
+  }
 
   /** What a plan that was approved made of it: one step, which is taken back as a set of moves. */
   replaced(draft: TimetableDraft): void {
@@ -94,8 +113,8 @@ export class Draft {
   forgetFailure(): void { this.failure = null; this.tell(); }
 
   /** What is still on its way is the first to be turned: it is waited for, and so is the turn by what is done then; where it does not get through, nothing else is turned in its place. */
-  private turn(from: Step[], way: 'undo' | 'redo'): Promise<void> {
-    if (this.sending !== undefined && (this.turning > 0 || this.hasUnderway(way))) {
+  private turn(from: (Edit | Lock)[], way: 'undo' | 'redo'): Promise<void> {
+    if (this.sending !== undefined && this.hasUnderway(way)) {
       const { conflicts } = this;
       this.turning += 1;
       return this.sending.then(() => {
@@ -105,8 +124,8 @@ export class Draft {
     }
     const last = from.pop();
     if (last === undefined) return Promise.resolve();
-    if ('date' in last) return this.queue([{ ...last, lock: last.lock === (way === 'redo'), way }]);
-    return this.queue(inCalls(way === 'redo' ? { ...last, way } : { ...last, before: last.after, after: last.before, way }));
+    if ('date' in last) return this.setLock({ ...last, lock: last.lock === (way === 'redo') }, way);
+    return this.queue(way === 'redo' ? last : { ...last, before: last.after, after: last.before }, way);
   }
 
   /** Whether something is on its way that an undo takes back, or a redo does again. */
@@ -114,21 +133,30 @@ export class Draft {
 
   private nextStep(): number { return (this.steps += 1); }
 
-  private queue(steps: readonly Step[]): Promise<void> {
+  private queue({ before, after, step }: Omit<Edit, 'way'>, way: Way): Promise<void> {
     this.failure = null;
-    this.waiting.push(...steps);
+    for (let from = 0; from < after.length; from += meetingLimits.rows) this.waiting.push({ before: before.slice(from, from + meetingLimits.rows), after: after.slice(from, from + meetingLimits.rows), way, step });
     this.tell();
     return (this.sending ??= this.send().finally(() => { this.sending = undefined; this.tell(); }));
   }
 
   private async send(): Promise<void> {
-    for (let step = this.waiting[0]; step !== undefined; step = this.waiting[0]) {
-      const call = 'date' in step ? this.callOfLock(step) : this.callOfEdit(step);
-      if (call !== undefined) try {
-        const draft = await call();
-        step = this.waiting.shift()!;
+    for (let edit = this.waiting[0]; edit !== undefined; edit = this.waiting[0]) {
+      const lies = (request: string) => this.held.get(request) ?? nowhere(request as Placement['request']);
+      const asSeen = edit.before.map((before) => sameWish(before, wishOf(lies(before.request))));
+      if (asSeen.includes(false)) {
+        const { before, after } = edit;
+        this.conflicts = [...this.conflicts, ...after.flatMap((mine, i) => (asSeen[i] || sameWish(mine, wishOf(lies(mine.request))) ? [] : [{ request: mine.request, mine, theirs: wishOf(lies(mine.request)), by: lies(mine.request).by }]))];
+        this.waiting[0] = { ...edit, before: before.filter((_, i) => asSeen[i]), after: after.filter((_, i) => asSeen[i]) };
+        if (this.waiting[0].after.length === 0) this.waiting.shift();
+        this.tell();
+        continue;
+      }
+      try {
+        const draft = await this.port.edit(edit.after.map((wish) => ({ ...wish, version: lies(wish.request).version })));
+        this.waiting.shift();
         this.take(draft);
-        this.remember(asDone(step, step.way), step.way);
+        this.remember(asDone(edit, edit.way), edit.way);
       } catch (thrown) {
         if (!isStale(thrown as Failure)) return this.giveUp(thrown as Failure);
         try { this.take(await this.port.load(this.version)); } catch (again) { return this.giveUp(again as Failure); }
@@ -137,39 +165,21 @@ export class Draft {
     }
   }
 
-  /** Undefined: there is another one to look at first. */
-  private callOfLock({ date, lock }: Lock): (() => Promise<TimetableDraft>) | undefined {
-    // A colleague did it already: there is nothing left to do, or to take back.
-    if (this.locked.includes(date) === lock) { this.waiting.shift(); return undefined; }
-    const wanted = [...this.locked.filter((each) => each !== date), ...(lock ? [date] : [])].sort();
-    return () => this.port.lock(this.lockVersion, wanted);
-  }
-  private callOfEdit(edit: Edit): (() => Promise<TimetableDraft>) | undefined {
-    const { before, after } = edit;
-    const lies = (request: string) => this.held.get(request) ?? nowhere(request as Placement['request']);
-    const asSeen = before.map((each) => sameWish(each, wishOf(lies(each.request))));
-    if (!asSeen.includes(false)) return () => this.port.edit(after.map((wish) => ({ ...wish, version: lies(wish.request).version })));
-    this.conflicts = [...this.conflicts, ...after.flatMap((mine, i) => (asSeen[i] || sameWish(mine, wishOf(lies(mine.request))) ? [] : [{ request: mine.request, mine, theirs: wishOf(lies(mine.request)), by: lies(mine.request).by }]))];
-    this.waiting[0] = { ...edit, before: before.filter((_, i) => asSeen[i]), after: after.filter((_, i) => asSeen[i]) };
-    if (this.waiting[0].after.length === 0) this.waiting.shift();
-    return undefined;
-  }
-
   /** What was done, as it was done at first, to be taken back or done again. */
-  private remember(done: Step, way: Way): void {
+  private remember(done: Edit | Lock, way: Way): void {
     this.keep(way !== 'undo', done);
     if (way === 'do') this.undone = [];
   }
   /** What could not be taken back, or done again, may be tried once more; what was refused may not: it would stand before the steps under it for good. */
-  private putBack(done: Step, way: Way): void { if (way !== 'do') this.keep(way === 'undo', done); }
+  private putBack(done: Edit | Lock, way: Way): void { if (way !== 'do') this.keep(way === 'undo', done); }
   /** In its place, whatever was done while it was on its way: the last one that was done, and the first one that was taken back, lie on top. */
-  private keep(done: boolean, step: Step): void {
+  private keep(done: boolean, step: Edit | Lock): void {
     const steps = done ? this.done : this.undone, at = steps.findIndex((each) => each.step === step.step || each.step > step.step === done), there = steps[at];
     if (there?.step === step.step && 'before' in there && 'before' in step) steps[at] = { ...there, before: [...there.before, ...step.before], after: [...there.after, ...step.after] };
     else steps.splice(at === -1 ? steps.length : at, 0, step);
   }
   private giveUp(failure: Failure): void {
-    for (const step of this.waiting.slice(isRefused(failure) ? 1 : 0)) this.putBack(asDone(step, step.way), step.way);
+    for (const edit of this.waiting.slice(isRefused(failure) ? 1 : 0)) this.putBack(asDone(edit, edit.way), edit.way);
     this.waiting = [];
     this.failure = failure;
   }
@@ -182,7 +192,7 @@ export class Draft {
 
   private look(): DraftView {
     const placements = new Map<string, Placement>(this.held);
-    for (const step of this.waiting) if ('after' in step) for (const wish of step.after) placements.set(wish.request, { ...wish, version: placements.get(wish.request)?.version ?? 0 });
+    for (const { after } of this.waiting) for (const wish of after) placements.set(wish.request, { ...wish, version: placements.get(wish.request)?.version ?? 0 });
     return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0 || this.hasUnderway('undo'), canRedo: this.undone.length > 0 || this.hasUnderway('redo'), conflicts: this.conflicts, failure: this.failure };
   }
   private tell(): void {
@@ -192,9 +202,8 @@ export class Draft {
 }
 
 export const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });
-const inCalls = ({ before, after, ...step }: Edit): Edit[] => Array.from({ length: Math.ceil(after.length / meetingLimits.rows) }, (_, i) => [i * meetingLimits.rows, (i + 1) * meetingLimits.rows] as const).map(([from, to]) => ({ ...step, before: before.slice(from, to), after: after.slice(from, to) }));
 /** A step as it was done at first. */
-function asDone(step: Step, way: Way): Step {
+function asDone<T extends Edit | Lock>(step: T, way: Way): T {
   if (way !== 'undo') return step;
   return 'date' in step ? { ...step, lock: !step.lock } : { ...step, before: step.after, after: step.before };
 }

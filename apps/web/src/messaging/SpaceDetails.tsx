@@ -1,4 +1,3 @@
-import './details.css';
 import { Link } from 'wouter';
 import type { Ref, SpaceView } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';

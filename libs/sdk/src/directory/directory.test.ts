@@ -52,6 +52,14 @@ describe('the directory', () => {
   const isEnded = (directory: Directory) => directory.chain.device(network.device.id, at(1)) === undefined;
   const later = () => network.vouch(newcomer);
 
+  it('has a present that no slow clock takes back behind the last statement, as far as clocks may differ, and a fast one moves on', async () => {
+    const issued = new Date(honest.at(-1)!.body.issuedAt), skew = 5 * 60_000;
+    await (await read(new Statements(honest))).refresh();
+    const present = async (clock: Date) => (await read(new Statements(honest), clock)).present;
+    expect(await present(new Date(issued.getTime() - 86_400_000))).toEqual(new Date(issued.getTime() - skew));
+    for (const minutes of [-5, -1, 0, 600]) expect(await present(new Date(issued.getTime() + minutes * 60_000))).toEqual(new Date(issued.getTime() + minutes * 60_000));
+  });
+
   it('keeps what it took in before the service was caught lying', async () => {
     const rest = new Statements([...honest, damaged(later())]);
     const directory = await read(rest);

@@ -7,6 +7,7 @@ import { Chain, statementId } from '@comity/e2ee';
 import type { StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
 import type { Alarms } from '../alarms.js';
 import type { AlarmRule, ComityEvent } from '../api.js';
+import { clockSkew } from '../clock.js';
 import { alarmed, ComityFailure } from '../failure.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
@@ -39,10 +40,10 @@ export class Directory {
   }
 
   /**
-   * The present by this device's clock, and never before what the chain was told last: by a slow clock nobody who came since would be valid yet, and whoever would take them out, or not let
-   * them in, would be refused by everybody else.
+   * The present by this device's clock, and never before what the chain was told last, as far as clocks may differ: by a slow clock nobody who came since would be valid yet, and whoever
+   * would take them out, or not let them in, would be refused by everybody else.
    */
-  get present(): Date { return new Date(Math.max(this.now().getTime(), new Date(this.chain.horizon).getTime())); }
+  get present(): Date { return new Date(Math.max(this.now().getTime(), new Date(this.chain.horizon).getTime() - clockSkew)); }
 
   get head(): { position: number; id: StatementId } | undefined { return this.last; }
 
@@ -111,8 +112,8 @@ export class Directory {
     await this.refresh().catch((error: unknown) => { if (!(error instanceof ComityFailure)) throw error; });
   }
 
-  currentDevices(person: PractitionerId, at: Date): DeviceId[] {
-    return this.chain.devicesOf(person, at).map((device) => device.id);
+  currentDevices(person: PractitionerId): DeviceId[] {
+    return this.chain.devicesOf(person, this.present).map((device) => device.id);
   }
 
   private async take(statements: StatementPage['statements'], after: number, batch: Batch, remembered?: { position: number; id: StatementId }): Promise<void> {

@@ -29,6 +29,8 @@ export class FileDownload extends Transfer<DownloadRecord> {
     const { chunks } = stored.sizes;
     const sink = await this.ground.sink();
     try {
+      // What was brought where it belongs, or taken away, before that was written down is fetched anew.
+      if (sink.held !== undefined && sink.held < Math.min(this.size, this.record.chunk * fileChunkBytes)) this.record = { ...this.record, chunk: 0 };
       let count = 1;
       while (this.record.chunk < chunks) {
         signal.throwIfAborted();

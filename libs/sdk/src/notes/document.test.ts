@@ -71,12 +71,13 @@ describe('a note', () => {
   it('takes nothing of garbage, and is what it was', () => {
     const { note, first } = begun();
     const before = note.fingerprint();
-    // Nothing at all says nothing, in whatever bytes; the seed is one of which none happen to be an update.
     fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+      // Nothing at all says nothing, in whatever bytes; one in some hundred thousand happens to be an update.
+      fc.pre([new NoteDocument()].every((other) => other.add(bytes, 12) !== null && other.addSnapshot(bytes) !== null));
       note.add(bytes, 12);
       note.addSnapshot(bytes);
       expect(note.fingerprint()).toBe(before);
-    }), { numRuns: 500, seed: 12 });
+    }), { numRuns: 500 });
     fc.assert(fc.property(fc.nat(first.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
       const [bytes, alone] = [Uint8Array.from(first), new NoteDocument()];
       bytes[at]! ^= flip;

@@ -120,7 +120,7 @@ export class Compartments {
   /** Whoever is not in the case file any more and alone keeps the compartment names another (`heirOf`). They take this person out. */
   private async handOver(space: Space, file: Space): Promise<void> {
     const self = this.env.secrets.practitioner;
-    const heir = heirOf({ inside: space.members(), owners: space.owners(), keepers: file.policy()?.owners ?? [], gone: [self, ...file.record.departed], isThere: (person) => this.env.directory.currentDevices(person, this.env.now()).length > 0 });
+    const heir = heirOf({ inside: space.members(), owners: space.owners(), keepers: file.policy()?.owners ?? [], gone: [self, ...file.record.departed], isThere: (person) => this.env.directory.currentDevices(person).length > 0 });
     if (heir !== undefined) await (await this.spaces.membership.get()).setOwner(space, heir, true);
   }
 

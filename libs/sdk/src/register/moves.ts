@@ -4,7 +4,7 @@
  */
 import { problem, type ItemId, type SpaceId } from '@comity/contracts';
 import type { EntryId } from '@comity/e2ee';
-import { isProblem, offline, refused } from '../failure.js';
+import { isPassing, isRefusal, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import type { Notes } from '../notes/notes.js';
 import type { Part } from '../part.js';
@@ -119,7 +119,7 @@ export class Moves {
     try {
       return await this.step(move);
     } catch (error) {
-      if (isProblem(error) && (move.what === 'entry' ? move.as === null : move.stage === 'planned')) await this.giveUp(move, 'lost');
+      if (isRefusal(error) && (move.what === 'entry' ? move.as === null : move.stage === 'planned')) await this.giveUp(move, 'lost');
       throw error;
     }
   }
@@ -137,11 +137,8 @@ export class Moves {
     if (copy !== 'there' && copy !== 'onward') return this.giveUp(move, copy);
     if (!isRead(from)) return undefined;
     let origin = await mover.origin(move, from);
-    if (origin === 'stands' && copy === 'there') {
-      // What a colleague changed while this device was not connected may not have been told of yet.
-      await from.catchUp();
-      origin = isRead(from) ? await mover.origin(move, from) : 'waits';
-    }
+    // What a colleague changed while this device was not connected may not have been told of yet.
+    if (origin === 'stands' && copy === 'there') origin = await this.isCurrent(from) ? await mover.origin(move, from) : 'waits';
     if (origin === 'waits') return undefined;
     if (origin === 'done') return this.forget(move);
     // It stands elsewhere, whatever becomes of it here.
@@ -150,6 +147,17 @@ export class Moves {
     if (origin !== 'stands') return this.giveUp(move, origin);
     await mover.strike(move, from);
     return undefined;
+  }
+
+  /** Reads to the end of a log; false where that cannot be just now. It is asked again with whatever happens next, and tells of nothing but what is new. */
+  private async isCurrent(space: Space): Promise<boolean> {
+    try {
+      await space.turn(() => space.readOn());
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      return false;
+    }
+    return isRead(space);
   }
 
   private find(id: SpaceId): Space | undefined { return this.spaces.all().find((space) => space.id === id); }
@@ -161,7 +169,7 @@ export class Moves {
     try {
       if (to !== undefined && !(await this.moverOf(move).withdraw(move, to))) return undefined;
     } catch (error) {
-      if (!isProblem(error)) throw error;
+      if (!isRefusal(error)) throw error;
     }
     return this.forget(move, why);
   }

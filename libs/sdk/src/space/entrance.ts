@@ -3,7 +3,7 @@
  * Trust: welcome and group info come by way of the service. The group is judged against the chain of statements and the
  * policy before anything in it is believed.
  */
-import { contentKey, encodeGroup, epochOf, epochTag, firstLink, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, MlsRefusal, parseGroupInfo, policyOf, type Group, type SpacePolicy } from '@comity/e2ee';
+import { contentKey, encodeGroup, epochOf, epochTag, firstLink, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, MlsRefusal, parseGroupInfo, policyOf, toBase64Url, type Group, type SpacePolicy } from '@comity/e2ee';
 import { suiteFits, type ItemId, type SpaceId, type SpaceKind, type SpaceState, type Suite } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -13,6 +13,7 @@ import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { alarmOf } from './commit-alarm.js';
 import { EpochKeys } from './epoch-keys.js';
+import type { Anchor } from './ground.js';
 import type { KeyPackages } from './key-packages.js';
 import type { VaultKeyring } from './keyring-sync.js';
 import { freshRecord, keys, type SpaceRecord } from './record.js';
@@ -43,8 +44,8 @@ export class Entrance {
     return record;
   }
 
-  /** Joins by external commit and stores the space; what the vault knows of it lets this device read its past. */
-  async byExternalCommit(state: SpaceState, vault: VaultKeyring | undefined, former: SpaceRecord | undefined): Promise<SpaceRecord> {
+  /** Joins by external commit and stores the space; what the vault knows of it lets this device read its past. `was`: how far it had read before it was taken out. */
+  async byExternalCommit(state: SpaceState, vault: VaultKeyring | undefined, former: SpaceRecord | undefined, was: Anchor | undefined): Promise<SpaceRecord> {
     const { env } = this;
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const info = await env.link.ask('messaging:group-info', { space: state.space });
@@ -60,7 +61,8 @@ export class Entrance {
         const stored = await env.link.ask('messaging:commit', { space: state.space, id: newId<ItemId>(), epoch: info.epoch, commit: joined.commit, welcome: null, groupInfo: joined.groupInfo }, 30_000);
         // A past given to this person that no device of theirs has taken yet begins earlier: the log brings it again.
         const since = Math.max(state.since, vault?.keyring.since ?? 0);
-        const record = { ...this.record(joined.next, since, stored.seq, former), begun: epochOf(joined.next) };
+        const again = former !== undefined && was !== undefined && former.total > 0 && former.cursor >= since;
+        const record = { ...this.record(joined.next, since, stored.seq, former), begun: epochOf(joined.next), ...(again && { backFrom: { seq: was.seq, link: toBase64Url(was.link) } }) };
         const batch = new Batch();
         await this.bringPast(record, vault, batch);
         await this.keep(record, joined.next, batch);

@@ -23,7 +23,7 @@ describe('the owners of a channel', () => {
     const packages = await Promise.all([ben, cleo].map((each) => newKeyPackage(each, suites.classical, false, new Date())));
     group = (await commitChanges(founded, { add: packages.map(({ bytes }) => bytes) })).next;
     membership = new Membership({
-      now: () => new Date(), secrets: { practitioner: ana.practitioner },
+      secrets: { practitioner: ana.practitioner },
       directory: { currentDevices: (person: PractitionerId) => [ana, ben, cleo].filter(({ practitioner, device }) => practitioner === person && !ended.has(device)).map(({ device }) => device) },
     } as unknown as Surroundings, {} as never);
   });

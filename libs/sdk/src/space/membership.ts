@@ -67,11 +67,10 @@ export class Membership {
   /** The devices these persons have, and those of this person, and of who comes along, that are not inside yet. */
   async devicesOf(newcomers: readonly PractitionerId[], group: Group | null, along: readonly PractitionerId[] = []): Promise<Newcomers> {
     const { directory, secrets, device } = this.env;
-    const now = this.env.now();
-    if (newcomers.some((person) => directory.currentDevices(person, now).length === 0)) await directory.refresh();
+    if (newcomers.some((person) => directory.currentDevices(person).length === 0)) await directory.refresh();
     const inside = new Set(group === null ? [device] : leaves(group).map((leaf) => leaf.device));
-    const own = [...new Set([secrets.practitioner, ...along])].flatMap((person) => directory.currentDevices(person, now)).filter((each) => !inside.has(each));
-    const theirs = newcomers.map((person) => directory.currentDevices(person, now));
+    const own = [...new Set([secrets.practitioner, ...along])].flatMap((person) => directory.currentDevices(person)).filter((each) => !inside.has(each));
+    const theirs = newcomers.map((person) => directory.currentDevices(person));
     if (theirs.some((devices) => devices.length === 0)) throw refused(problem('not-acceptable', { detail: 'a person has no device that could be added' }));
     return { theirs, own };
   }
@@ -143,8 +142,7 @@ export class Membership {
 
   /** Who sits in the space with a device that counts: of others a leaf is left only until somebody takes it out. */
   private inside(group: Group): Set<PractitionerId> {
-    const now = this.env.now();
-    return new Set(leaves(group).filter(({ practitioner, device }) => this.env.directory.currentDevices(practitioner, now).includes(device)).map(({ practitioner }) => practitioner));
+    return new Set(leaves(group).filter(({ practitioner, device }) => this.env.directory.currentDevices(practitioner).includes(device)).map(({ practitioner }) => practitioner));
   }
 
   private mustOwn(space: Space): void {

@@ -33,6 +33,8 @@ export interface SpaceRecord {
   /** The policy at `cursor`, and the one after the entry at `since`, in the same way. */
   policy: SpacePolicy | null;
   firstPolicy: SpacePolicy | null;
+  /** Of a device that was taken out of this stay and came back: where it was then. Until the log is read anew from the beginning of the stay, which has to lead there. */
+  backFrom?: { seq: number; link: string };
   /** Timeline entries stored. */
   total: number;
   title: string | null;

@@ -102,9 +102,15 @@ describe('what is new in a log', () => {
     space.heard(12);
     await jest.advanceTimersByTimeAsync(1_100);
     expect(ask).toHaveBeenCalledTimes(5);
+    // What fails only after the space was left is left, too.
+    const answer = Promise.withResolvers<unknown>();
+    ask.mockReturnValue(answer.promise);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(ask).toHaveBeenCalledTimes(6);
     space.stop();
+    answer.reject(offline());
     await jest.advanceTimersByTimeAsync(60_000);
-    expect(ask).toHaveBeenCalledTimes(5);
+    expect(ask).toHaveBeenCalledTimes(6);
   });
 });
 

@@ -2,7 +2,7 @@
  * One space on this device: its group, log position, history, outbox and receipts, and the turns they take.
  * Everything that changes what is stored runs in the space's turn, one after another.
  */
-import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
+import { decodeGroup, encodeGroup, firstLink, fromBase64Url, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import { Again } from '../again.js';
 import type { AlarmRule, ComityEvent } from '../api.js';
@@ -72,6 +72,7 @@ export class Space implements Ground {
   private readBefore = 0;
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
+  private dropped = false;
   private readonly catchingUp: Debounce;
   /** What was told is told no second time; without a connection, the next one reads on. */
   private readonly again = new Again(() => { if (this.env.link.online) this.catchingUp.ask(); });
@@ -98,7 +99,8 @@ export class Space implements Ground {
     this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
     this.typing = new Typing(this, env);
     this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, (error) => { this.stumbled(error); });
-    this.head = record.cursor;
+    // It came in with an entry of the log: all before that is there to be read.
+    this.head = Math.max(record.cursor, record.joinedAt);
   }
 
   get id(): SpaceId { return this.record.id; }
@@ -289,7 +291,6 @@ export class Space implements Ground {
   catchUp(): Promise<void> {
     return this.serial.run(async () => {
       await this.readOn();
-      this.again.done();
       await this.settleIn();
     });
   }
@@ -299,6 +300,7 @@ export class Space implements Ground {
     this.syncing = true;
     this.trouble = null;
     try {
+      if (this.record.backFrom !== undefined) await this.comeBack(this.record.backFrom);
       for (;;) {
         const after = this.record.cursor;
         const promised = Math.max(after, this.outbox.promised);
@@ -417,9 +419,14 @@ export class Space implements Ground {
     });
   }
 
-  /** In a stay that this device was out of for a time, what it had read before comes again with the log. */
-  readAnew(): Promise<void> {
-    return this.serial.run(async () => { if ((await this.history.indexOf(this.record.since)) < this.history.total) await this.begin(); });
+  /** What it had read of this stay comes again with the log. */
+  private async comeBack({ seq, link }: NonNullable<SpaceRecord['backFrom']>): Promise<void> {
+    const [last] = await this.history.read(this.history.total - 1, 1);
+    this.readBefore = last?.seq ?? 0;
+    delete this.record.backFrom;
+    await this.begin();
+    if (seq > 0) this.expectAnchor({ seq, link: fromBase64Url(link) });
+    this.env.emit({ type: 'timeline', space: this.id });
   }
 
   /** Reads a request's log anew where somebody is known now who was not when it was judged. */
@@ -497,6 +504,7 @@ export class Space implements Ground {
   }
 
   stop(): void {
+    this.dropped = true;
     this.outbox.stop();
     this.typing.stop();
     this.asking.stop();
@@ -518,11 +526,12 @@ export class Space implements Ground {
     await this.receipts.ripen();
     this.receipts.sending.ask();
     this.outbox.pump();
+    this.again.done();
     this.env.emit({ type: 'spaces' });
   }
 
   private stumbled(error: unknown): void {
-    if (isPassing(error)) this.again.ask();
+    if (isPassing(error) && !this.dropped) this.again.ask();
     // An alarm has been raised where it was found.
     if (!isOffline(error) && !isProblem(error)) this.env.emit({ type: 'spaces' });
   }

@@ -280,9 +280,8 @@ export class Spaces {
       const bytes = vault.get(recordName(state.space));
       const keyring = bytes === undefined ? undefined : readKeyring(bytes);
       try {
-        const record = await this.entrance.byExternalCommit(state, keyring, this.known.get(state.space)?.record);
-        const space = await this.take(record);
-        await space.readAnew();
+        const former = this.known.get(state.space);
+        const space = await this.take(await this.entrance.byExternalCommit(state, keyring, former?.record, former?.stated()));
         for (const anchor of keyring === undefined ? [] : [keyring.keyring.anchor, keyring.latest]) if (anchor !== null) space.expectAnchor(anchor);
         if (keyring !== undefined) await space.followMarks(keyring.marks);
         space.vaultSync.ask();
