@@ -466,7 +466,7 @@ describe('a request between two authorities', () => {
   it('is not written by a clock that is ahead, before anything is made, and is once the clock is right', async () => {
     const another = dossier({ measures: [{ id: randomUUID(), assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search of the vessel' }] });
     const { platform } = otieno.device;
-    for (const round of [everybody(), everybody()]) await people.settled(...round);
+    await people.settled(...everybody(), ...everybody());
     const before = await otieno.client.matters();
     platform.now = () => new Date(people.clock.now().getTime() + 600_000);
     await people.restart(otieno);

@@ -73,7 +73,8 @@ describe('a note', () => {
     const before = note.fingerprint();
     fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
       // Nothing at all says nothing, in whatever bytes; one in some hundred thousand happens to be an update.
-      fc.pre([new NoteDocument()].every((other) => other.add(bytes, 12) !== null && other.addSnapshot(bytes) !== null));
+      const other = new NoteDocument();
+      fc.pre(other.add(bytes, 12) !== null && other.addSnapshot(bytes) !== null);
       note.add(bytes, 12);
       note.addSnapshot(bytes);
       expect(note.fingerprint()).toBe(before);

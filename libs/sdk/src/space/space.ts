@@ -72,6 +72,7 @@ export class Space implements Ground {
   private readBefore = 0;
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
+  /** Another one may have taken its place: what fails from now on is not tried again here. */
   private dropped = false;
   private readonly catchingUp: Debounce;
   /** What was told is told no second time; without a connection, the next one reads on. */
